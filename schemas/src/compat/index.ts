@@ -1,0 +1,1 @@
+export { incompatibilities } from './incompatibilities.ts'
