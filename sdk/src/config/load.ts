@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import type { z } from 'zod'
+import type { Environment } from './environment.ts'
+import { notesOf } from './setting.ts'
+
+/** Every mistake in a configuration at once, a line each, without the values of secrets. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the settings of `schema` from the environment. `X_FILE` names a file that holds `X` (one trailing newline is
+ * dropped). An empty text counts as not given.
+ * @throws ConfigError with all mistakes.
+ */
+export function loadConfig<S extends z.ZodObject>(schema: S, environment: Environment): z.output<S> {
+  const problems: string[] = []
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(schema.shape)) {
+    const text = valueOf(name, environment, problems)
+    if (text !== undefined && text !== '') given[name] = text
+  }
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describe(issue, given)))
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems)
+  return parsed.data
+}
+
+/** The configuration as `NAME=value` lines, secrets masked: what `--print-config` shows. */
+export function printConfig(schema: z.ZodObject, config: Readonly<Record<string, unknown>>): string {
+  return Object.entries(schema.shape)
+    .map(
+      ([name, type]) => `${name}=${notesOf(type as z.ZodType).secret ? masked(config[name]) : shown(config[name])}\n`,
+    )
+    .join('')
+}
+
+function masked(value: unknown): string {
+  return value === undefined ? '' : '****'
+}
+
+/** A setting's value as text, as it would stand in the environment. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return value.join(',')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function valueOf(name: string, environment: Environment, problems: string[]): string | undefined {
+  const path = environment[`${name}_FILE`]
+  if (path === undefined || path === '') return environment[name]
+  if (environment[name] !== undefined && environment[name] !== '') {
+    problems.push(`${name}: given twice, as ${name} and as ${name}_FILE; remove one`)
+    return undefined
+  }
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    problems.push(`${name}_FILE: cannot read the file it names (${(error as NodeJS.ErrnoException).code ?? 'error'})`)
+    return undefined
+  }
+}
+
+/** A mistake without the value: it may be a secret. */
+function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, string>>): string {
+  const name = issue.path.map(String).join('.')
+  const missing = issue.path.length === 1 && given[name] === undefined
+  return `${name}: ${missing ? 'is required' : issue.message}`
+}

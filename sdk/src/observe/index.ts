@@ -1,0 +1,5 @@
+export { createHealth, type Health, type ReadyCheck } from './health.ts'
+export { createLaneMetrics, type LaneMetrics } from './lane-metrics.ts'
+export { createLog, type Log, type LogOptions } from './log.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
+export { createOpsServer } from './ops-server.ts'

@@ -1,0 +1,2 @@
+export { eventually, type EventuallyOptions } from './eventually.ts'
+export { stack, type TestStack } from './stack.ts'

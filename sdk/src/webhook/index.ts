@@ -1,0 +1,5 @@
+export { newDeliveryId } from './delivery-id.ts'
+export { createSender, type Sender, type SenderOptions, type Sent } from './sender.ts'
+export { sign, signatureHeader, signingKey } from './sign.ts'
+export { traceparentOf } from './traceparent.ts'
+export { createVerifier, isSignature, type Verifier } from './verify.ts'
