@@ -1,0 +1,5 @@
+export { fields, topics } from './fields.ts'
+export { findTopic } from './find-topic.ts'
+export { groupTopics } from './group-topics.ts'
+export { quarantine, unknownField } from './records.ts'
+export type { EventOf, FieldTopic, LaneName, Topic } from './topic.ts'

@@ -1,0 +1,120 @@
+import { fields, unknownField } from '../catalogue/index.ts'
+import type { FieldTopic } from '../catalogue/topic.ts'
+import { isObject, type JsonObject } from '../codec/own.ts'
+import type { Part } from '../items/part.ts'
+import { at } from '../items/path.ts'
+import type { Shape } from '../items/shape.ts'
+import { split } from '../items/split.ts'
+import { entryShape, valueShape } from '../items/value-shape.ts'
+import type { FoundItem } from './found-item.ts'
+import { leave } from './leave.ts'
+import { longOf, textOf } from './usable.ts'
+
+/** What the items of one entry have in common. */
+interface EntryFacts {
+  readonly entryId: string
+  readonly entryTime: number | null
+}
+
+/** All items of a body, in its order; at least one per entry and per change. The body must have passed `checkEnvelope`. */
+export function findItems(body: unknown): readonly FoundItem[] {
+  const found: FoundItem[] = []
+  if (!Array.isArray(body)) addBody(found, body, '')
+  else for (const [i, element] of body.entries()) addBody(found, element, `/${i}`)
+  return found
+}
+
+function addBody(found: FoundItem[], body: unknown, pointer: string): void {
+  if (!isObject(body) || !Array.isArray(body['entry'])) return
+  const start = found.length
+  for (const [i, entry] of body['entry'].entries()) addEntry(found, entry, `${pointer}/entry/${i}`)
+  // `object` is the same in every body that passes the check.
+  leave(found[start]?.envelope, pointer, body, (name) => name === 'entry' || name === 'object')
+}
+
+function addEntry(found: FoundItem[], entry: unknown, pointer: string): void {
+  const facts = { entryId: textOf(at(entry, ['id'])), entryTime: longOf(at(entry, ['time'])) }
+  const changes = at(entry, ['changes'])
+  if (!isObject(entry) || !Array.isArray(changes) || changes.length === 0) {
+    found.push(asText({ item: entry, value: undefined, path: pointer, field: '', shape: entryShape }, facts))
+    return
+  }
+  const start = found.length
+  for (const [i, change] of changes.entries()) addChange(found, change, `${pointer}/changes/${i}`, facts)
+  leave(found[start]?.envelope, pointer, entry, (name) => {
+    if (name === 'id') return facts.entryId !== ''
+    return name === 'changes' || (name === 'time' && facts.entryTime !== null)
+  })
+}
+
+function addChange(found: FoundItem[], change: unknown, pointer: string, facts: EntryFacts): void {
+  const sent = at(change, ['field'])
+  const value = at(change, ['value'])
+  const field = textOf(sent)
+  if (!isObject(change) || typeof sent !== 'string' || !isObject(value)) {
+    found.push(asText({ item: change, value, path: pointer, field, shape: valueShape }, facts))
+    return
+  }
+  const start = found.length
+  const path = `${pointer}/value`
+  const topic = fields.get(sent)
+  if (topic === undefined) found.push(asText({ item: value, value, path, field, shape: valueShape }, facts))
+  else for (const part of split(value, topic.shape, path)) found.push(asPart(part, topic, value, facts))
+  leave(found[start]?.envelope, pointer, change, (name) => name === 'value' || (name === 'field' && field !== ''))
+}
+
+function asPart(part: Part, topic: FieldTopic, value: JsonObject, { entryId, entryTime }: EntryFacts): FoundItem {
+  return {
+    topic,
+    rule: topic.key,
+    field: topic.field,
+    kind: part.kind,
+    item: part.item,
+    above: part.above,
+    value: part.value,
+    path: part.path,
+    contacts: part.contacts,
+    positions: part.positions,
+    wabaId: wabaIdOf(value, entryId),
+    entryId,
+    entryTime,
+    phoneNumberId: at(value, topic.shape.phoneNumberId),
+    envelope: {},
+  }
+}
+
+/** What the catalogue does not know, or cannot be taken apart. */
+interface Unknown {
+  readonly item: unknown
+  /** The value of the change, if there is one. */
+  readonly value: unknown
+  readonly path: string
+  readonly field: string
+  readonly shape: Shape
+}
+
+function asText({ item, value, path, field, shape }: Unknown, { entryId, entryTime }: EntryFacts): FoundItem {
+  return {
+    topic: unknownField,
+    rule: 'waba',
+    field,
+    kind: shape.whole,
+    item,
+    above: undefined,
+    value: undefined,
+    path,
+    contacts: [],
+    positions: [],
+    wabaId: wabaIdOf(value, entryId),
+    entryId,
+    entryTime,
+    phoneNumberId: at(value, shape.phoneNumberId),
+    envelope: {},
+  }
+}
+
+/** Partner events come in an entry of the partner's business portfolio; the value names the account. */
+function wabaIdOf(value: unknown, entryId: string): string {
+  const named = textOf(at(value, ['waba_info', 'waba_id']))
+  return named === '' ? entryId : named
+}

@@ -1,0 +1,7 @@
+export { checkEnvelope, type EnvelopeFault } from './check-envelope.ts'
+export type { Delivery } from './delivery.ts'
+export type { Draft } from './draft.ts'
+export { draftsOf } from './drafts-of.ts'
+export { eventHeaders } from './event-headers.ts'
+export type { EventRecord } from './event-record.ts'
+export { isTooDeep } from './is-too-deep.ts'

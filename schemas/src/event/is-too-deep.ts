@@ -1,0 +1,38 @@
+/** Arrays and objects inside each other. Meta's deepest payloads have about 15; walkers of ours recurse, so it is bound. */
+const MAX_DEPTH = 500
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPEN_ARRAY = 0x5b
+const CLOSE_ARRAY = 0x5d
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+
+/**
+ * True when JSON text nests more than 500 arrays and objects. Made for untrusted text before anything walks what it
+ * parses to: one pass, no recursion, no memory. Text that is no JSON gets an answer as well, JSON.parse says the rest.
+ */
+export function isTooDeep(text: string): boolean {
+  // JSON of this depth has a bracket to open and one to close each level: most bodies are shorter than that.
+  if (text.length <= 2 * MAX_DEPTH) return false
+  let depth = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) i = endOfString(text, i)
+    else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      depth += 1
+      if (depth > MAX_DEPTH) return true
+    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth -= 1
+  }
+  return false
+}
+
+/** Index of the quote that ends the string, the text's length when none does. */
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) return i
+    if (code === BACKSLASH) i += 1
+  }
+  return text.length
+}

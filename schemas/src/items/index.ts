@@ -1,0 +1,6 @@
+export { alone } from './alone.ts'
+export { JoinError } from './join-error.ts'
+export { join } from './join.ts'
+export type { Part } from './part.ts'
+export type { IdentityRule, ItemArray, ItemKind, ItemNode, Shape } from './shape.ts'
+export { split } from './split.ts'
