@@ -24,9 +24,17 @@ export const kafkaSettings = {
   KAFKA_PASSWORD: secretSetting(z.string().optional(), 'Password for SASL'),
 }
 
+/** Addresses are printed and logged, so there is no place for a password in them. */
+const registryUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).password === '',
+    'holds a password: use SCHEMA_REGISTRY_PASSWORD',
+  )
+
 /** Settings of the schema registry (Confluent's REST interface). */
 export const registrySettings = {
-  SCHEMA_REGISTRY_URL: setting(z.url(), 'Base address of the schema registry'),
+  SCHEMA_REGISTRY_URL: setting(registryUrl, 'Base address of the schema registry'),
   SCHEMA_REGISTRY_USERNAME: setting(z.string().optional(), 'User name for the registry'),
   SCHEMA_REGISTRY_PASSWORD: secretSetting(z.string().optional(), 'Password for the registry'),
   SCHEMA_REGISTRY_CA: setting(z.string().optional(), 'PEM text of the certificate authority of the registry'),

@@ -22,12 +22,17 @@ export class ConfigError extends Error {
 export function loadConfig<S extends z.ZodObject>(schema: S, environment: Environment): z.output<S> {
   const problems: string[] = []
   const given: Record<string, string> = {}
+  const unread = new Set<string>()
   for (const name of Object.keys(schema.shape)) {
-    const text = valueOf(name, environment, problems)
-    if (text !== undefined && text !== '') given[name] = text
+    const { text, problem } = valueOf(name, environment)
+    if (problem !== undefined) {
+      problems.push(problem)
+      unread.add(name)
+    } else if (text !== undefined && text !== '') given[name] = text
   }
   const parsed = schema.safeParse(given)
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describe(issue, given)))
+  const issues = parsed.success ? [] : parsed.error.issues
+  problems.push(...issues.filter(({ path }) => !unread.has(String(path[0]))).map((issue) => describe(issue, given)))
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems)
   return parsed.data
 }
@@ -52,18 +57,22 @@ export function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function valueOf(name: string, environment: Environment, problems: string[]): string | undefined {
+interface Value {
+  readonly text?: string | undefined
+  /** Why it could not be read. */
+  readonly problem?: string
+}
+
+function valueOf(name: string, environment: Environment): Value {
   const path = environment[`${name}_FILE`]
-  if (path === undefined || path === '') return environment[name]
-  if (environment[name] !== undefined && environment[name] !== '') {
-    problems.push(`${name}: given twice, as ${name} and as ${name}_FILE; remove one`)
-    return undefined
-  }
+  if (path === undefined || path === '') return { text: environment[name] }
+  if (environment[name] !== undefined && environment[name] !== '')
+    return { problem: `${name}: given twice, as ${name} and as ${name}_FILE; remove one` }
   try {
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+    return { text: readFileSync(path, 'utf8').replace(/\r?\n$/, '') }
   } catch (error) {
-    problems.push(`${name}_FILE: cannot read the file it names (${(error as NodeJS.ErrnoException).code ?? 'error'})`)
-    return undefined
+    const { code = 'error' } = error as NodeJS.ErrnoException
+    return { problem: `${name}_FILE: cannot read the file it names (${code})` }
   }
 }
 

@@ -1,6 +1,7 @@
 import kafkajs, { type Kafka, type RetryOptions, type SASLOptions } from 'kafkajs'
 import { forwardLine } from './client-log.ts'
 import type { KafkaConfig, SaslConfig } from './config.ts'
+import { useFastRecords } from './fast-records.ts'
 import { cureIdleTimer } from './idle-timer.ts'
 import { cureLeaderlessMetadata } from './leaderless-metadata.ts'
 import type { Sockets } from './sockets.ts'
@@ -21,6 +22,7 @@ export function retryOptions(retries: number): RetryOptions {
 export function createClient(config: KafkaConfig, patience: ClientPatience, sockets: Sockets, rotate = 0): Kafka {
   cureIdleTimer()
   cureLeaderlessMetadata()
+  useFastRecords()
   const first = rotate % config.brokers.length
   return new kafkajs.Kafka({
     brokers: [...config.brokers.slice(first), ...config.brokers.slice(0, first)],

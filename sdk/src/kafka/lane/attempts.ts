@@ -1,7 +1,7 @@
 import type { ICustomPartitioner, PartitionerArgs } from 'kafkajs'
 
 /** Raised inside a send when a record names a partition that the topic does not have; kafkajs would drop it silently. */
-export class UnknownPartition extends Error {
+class UnknownPartition extends Error {
   override readonly name = 'UnknownPartition'
   readonly retriable = false
   readonly type = 'UNKNOWN_TOPIC_OR_PARTITION'

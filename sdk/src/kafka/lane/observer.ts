@@ -6,7 +6,7 @@ export type RebuildReason = 'rejected' | 'unnamed' | 'retried' | 'deadline'
  * Codes are Kafka's names, or the name of the client's error.
  */
 export interface LaneObserver {
-  /** A send was acknowledged, wholly or in part. `durationMs` from send to answer. */
+  /** Every record of a send was acknowledged. `durationMs` from send to answer. */
   sent?(send: { records: number; bytes: number; durationMs: number; attempts: number }): void
   /** A send was rejected and its parts are sent again. */
   rejected?(send: { records: number; code: string }): void
