@@ -1,6 +1,6 @@
 export { childEnvironment, readEnvironment, type Environment } from './environment.ts'
 export { envExample } from './env-example.ts'
-export { kafkaConfig, kafkaSettings, registrySettings, topicSettings } from './kafka.ts'
+export { kafkaConfig, kafkaSettings, registryConfig, registrySettings, topicSettings } from './kafka.ts'
 export { ConfigError, loadConfig, printConfig } from './load.ts'
 export { metaSettings, type AppSecret } from './meta.ts'
 export { serviceSettings } from './service.ts'

@@ -76,3 +76,15 @@ function sslConfig(config: z.output<typeof kafkaObject>) {
     ...(config.KAFKA_SSL_KEY ? { key: config.KAFKA_SSL_KEY } : {}),
   }
 }
+
+const registryObject = z.object(registrySettings)
+
+/** How to reach the schema registry, from the settings. */
+export function registryConfig(config: z.output<typeof registryObject>) {
+  return {
+    url: config.SCHEMA_REGISTRY_URL,
+    username: config.SCHEMA_REGISTRY_USERNAME,
+    password: config.SCHEMA_REGISTRY_PASSWORD,
+    ca: config.SCHEMA_REGISTRY_CA,
+  }
+}

@@ -73,7 +73,8 @@ export async function startKafkaServer(options: KafkaServerOptions): Promise<Jav
 
 async function format(options: KafkaServerOptions, tool: readonly string[], settingsFile: string): Promise<void> {
   try {
-    const args = [...tool, 'format', '--cluster-id', options.clusterId, '--config', settingsFile]
+    // With an equals sign: an id may begin with a hyphen.
+    const args = [...tool, 'format', `--cluster-id=${options.clusterId}`, '--config', settingsFile]
     await run(options.java, args, { signal: options.signal })
   } catch (cause) {
     options.signal.throwIfAborted()
