@@ -1,0 +1,29 @@
+import type { Environment } from '@wabastream/sdk/config'
+import type { LocalStack } from '@wabastream/sdk/testing'
+import type { Stack } from '../target/stack-file.ts'
+import type { AppIdentity } from './identity.ts'
+import type { StackPorts } from './stack-services.ts'
+
+interface Facts {
+  readonly app: AppIdentity
+  readonly ports: StackPorts
+}
+
+/** What `stack.json` says about a running stack. */
+export function describeStack(servers: LocalStack, settings: Environment, { app, ports }: Facts): Stack {
+  return {
+    version: 1,
+    broker: servers.broker,
+    brokers: servers.brokers,
+    registryUrl: servers.registryUrl,
+    databaseUrl: null,
+    ingressUrl: `http://127.0.0.1:${ports.ingress}/webhook`,
+    apiUrl: null,
+    opsUrl: `http://127.0.0.1:${ports.ops}`,
+    simulatorUrl: null,
+    topicPrefix: settings['TOPIC_PREFIX'] ?? '',
+    ...app,
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+  }
+}

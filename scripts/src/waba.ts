@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { runProgram, type CommandEntry } from './program/program.ts'
+
+// Each command loads only what it needs: `waba send` must not wait for the code of the local stack.
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'up',
+    summary: 'start Kafka, a schema registry and the services on this machine',
+    load: async () => (await import('./commands/up.ts')).upCommand(),
+  },
+  {
+    name: 'send',
+    summary: 'sign webhooks and post them, as Meta does',
+    load: async () => (await import('./commands/send.ts')).sendCommand(),
+  },
+  {
+    name: 'tail',
+    summary: 'show the events on the topics',
+    load: async () => (await import('./commands/tail.ts')).tailCommand(),
+  },
+  {
+    name: 'topics',
+    summary: 'plan, apply or describe the topics',
+    load: async () => (await import('./commands/topics.ts')).topicsCommand(),
+  },
+  {
+    name: 'schemas',
+    summary: 'check or register the schemas, list what they do not know',
+    load: async () => (await import('./commands/schemas.ts')).schemasCommand(),
+  },
+]
+
+await runProgram(commands, process.argv.slice(2))
