@@ -20,7 +20,7 @@ test('every figure of a lane is there at 0 before anything happens, and follows 
   expect(await text()).toContain('wabastream_lane_breaker_open{lane="live"} 1')
 
   observer.sent?.({ records: 5, bytes: 100, durationMs: 4 } as never)
-  observer.settled?.({ records: 5, durationMs: 5, outcome: 'kept' } as never)
+  observer.settled?.({ records: 5, durationMs: 5, outcome: 'kept' })
   observer.refused?.('MESSAGE_TOO_LARGE')
   expect(await text()).toContain('wabastream_lane_records_total{lane="live"} 5')
   expect(await text()).toContain('wabastream_lane_publish_calls_total{lane="live",outcome="kept"} 1')

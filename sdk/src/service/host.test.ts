@@ -65,8 +65,8 @@ test('the service is built from its settings, with a log that names it', async (
 })
 
 test('wrong settings: nothing is built', async () => {
-  let built = false
-  const never = service({ name: 'never', config, build: () => ((built = true), []) })
+  let wasBuilt = false
+  const never = service({ name: 'never', config, build: () => ((wasBuilt = true), []) })
   await expect(host(never, surroundings({}))).rejects.toThrow(/COLOUR: is required/)
-  expect(built).toBe(false)
+  expect(wasBuilt).toBe(false)
 })

@@ -12,7 +12,10 @@ const header = fc.oneof(text, bytes)
 const record = fc.record({
   key: fc.option(fc.oneof(text, bytes)),
   value: fc.option(bytes),
-  headers: fc.dictionary(text, fc.oneof(header, fc.array(header, { maxLength: 3 })), { maxKeys: 12, noNullPrototype: true }),
+  headers: fc.dictionary(text, fc.oneof(header, fc.array(header, { maxLength: 3 })), {
+    maxKeys: 12,
+    noNullPrototype: true,
+  }),
   // Thirteen digits, as from 2001 to 2286: kafkajs sorts times as text.
   timestamp: fc.integer({ min: 1_000_000_000_000, max: 9_999_999_999_999 }).map(String),
 })

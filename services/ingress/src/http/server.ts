@@ -1,0 +1,72 @@
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { answerError } from './answer-error.ts'
+import type { BodyReader } from './body-reader.ts'
+import { clientErrorHandler } from './client-error.ts'
+import { limits } from './limits.ts'
+import { receiveRoute, type Receiver } from './receive-route.ts'
+import { refuse } from './refuse.ts'
+import { verifySubscription } from './verification.ts'
+
+export interface ServerParts extends Receiver {
+  readonly verifyTokens: readonly string[]
+  readonly bodies: BodyReader
+  /** Told the status of every answer. */
+  readonly answered: (status: number) => void
+}
+
+/** The public HTTP server: GET and POST /webhook, and nothing else. It does not listen yet. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const server = fastify({
+    logger: false,
+    bodyLimit: limits.bodyBytes,
+    exposeHeadRoutes: false,
+    // A path that cannot be decoded is one that does not exist.
+    frameworkErrors: (_error, _request, reply) => refuse(reply as FastifyReply, 404),
+    forceCloseConnections: 'idle',
+    // While it closes, the answer is our own 503.
+    return503OnClosing: false,
+    keepAliveTimeout: limits.keepAliveMs,
+    requestTimeout: limits.requestTimeoutMs,
+    clientErrorHandler: clientErrorHandler(parts.answered),
+    http: {
+      headersTimeout: limits.headersTimeoutMs,
+      connectionsCheckingInterval: limits.timeoutCheckMs,
+      maxHeaderSize: limits.headerBytes,
+    },
+  })
+  server.addHook('onRequest', refuseOtherRoutes)
+  server.addHook('onResponse', (_request, reply, done) => {
+    parts.answered(reply.statusCode)
+    done()
+  })
+  server.setErrorHandler(answerError)
+  readRawBodies(server, parts.bodies)
+  server.get('/webhook', (request, reply) => {
+    const verification = verifySubscription(request.query as Record<string, unknown>, parts.verifyTokens)
+    if ('status' in verification) return reply.code(verification.status).send()
+    return reply
+      .type('text/plain; charset=utf-8')
+      .header('x-content-type-options', 'nosniff')
+      .send(verification.challenge)
+  })
+  let closing = false
+  server.addHook('preClose', (done) => {
+    closing = true
+    done()
+  })
+  server.route(receiveRoute({ ...parts, accepting: () => !closing && parts.accepting() }))
+  return server
+}
+
+/** Answers before a body is read: this also keeps unknown paths from costing memory. */
+function refuseOtherRoutes(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (!request.is404) return done()
+  if (request.url.split('?', 1)[0] === '/webhook') refuse(reply, 405)
+  else refuse(reply, 404)
+}
+
+/** Signatures cover bytes, so bytes are what the handlers get: Fastify's own parsers are taken out. */
+function readRawBodies(server: FastifyInstance, bodies: BodyReader): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', (_request, stream, done) => bodies.read(stream, done))
+}

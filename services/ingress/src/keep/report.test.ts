@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { Alarms } from '../alarms/alarms.ts'
+import { bodyOf, messageBody, messageValue, textMessage } from '../testing/bodies.ts'
+import { deliveryOf, draftsFor, routesForTests } from '../testing/drafts.ts'
+import { encodeDrafts } from './encode-drafts.ts'
+import type { Measures } from './measures.ts'
+import { createRecentContents } from './recent-contents.ts'
+import { createReport } from './report.ts'
+
+/** Writes down what it is told. */
+function witness() {
+  const told: string[] = []
+  const tell =
+    (name: string) =>
+    (...values: readonly unknown[]) =>
+      void told.push([name, ...values.filter((value) => typeof value === 'string')].join(' '))
+  const names = ['answered', 'kept', 'drifted', 'repeated', 'quarantined', 'acked']
+  const measures = Object.fromEntries(names.map((name) => [name, tell(name)])) as unknown as Measures
+  const alarms: Alarms = {
+    quarantined: ({ reason, wabaId }) => void told.push(`alarm ${reason} ${wabaId}`),
+    unknownField: ({ field }) => void told.push(`alarm unknown ${field}`),
+    drift: ({ field }, pointer, topic) => void told.push(`alarm drift ${field} ${pointer} ${topic}`),
+  }
+  return { told, report: createReport(measures, alarms, createRecentContents()) }
+}
+
+const outgoing = (body: unknown) => encodeDrafts(draftsFor(body), routesForTests(), '').outgoing
+
+test('an event counts by field and kind; content that comes again counts as a repeat', () => {
+  const { told, report } = witness()
+  const events = outgoing(messageBody())
+  report.kept(events, 5)
+  report.kept(events, 5)
+  expect(told).toEqual(['acked', 'kept messages message', 'acked', 'kept messages message', 'repeated messages'])
+})
+
+test('a pointer counts once per delivery, its indexes as *', () => {
+  const { told, report } = witness()
+  const drifting = () => textMessage({ new_thing: 1, text: { body: 'a', other: 2 } })
+  report.kept(outgoing(messageBody(messageValue({ messages: [drifting(), drifting()], extra: 1 }))), 5)
+  expect(told.filter((line) => line.startsWith('drifted')).toSorted()).toEqual([
+    'drifted messages /extra',
+    'drifted messages /messages/*/new_thing',
+    'drifted messages /messages/*/text/other',
+  ])
+  expect(told).toContain('alarm drift messages /messages/*/new_thing waba.messages.v1')
+})
+
+test.each(['16505551111', '+16505551111', 'user 16505551111', 'wamid.HBgL', '777777'])(
+  'a property called %s is * too',
+  (name) => {
+    const { told, report } = witness()
+    report.kept(outgoing(messageBody(messageValue({ [name]: { a: 1 } }))), 5)
+    expect(told.filter((line) => line.startsWith('drifted'))).toEqual(['drifted messages /*'])
+    expect(told.join()).not.toContain(name)
+  },
+)
+
+test('an unknown field raises its alarm', () => {
+  const { told, report } = witness()
+  report.kept(outgoing(bodyOf({ field: 'tomorrow', value: {} })), 5)
+  expect(told).toContain('alarm unknown tomorrow')
+})
+
+test('what was put aside counts by reason and raises its alarm', () => {
+  const { told, report } = witness()
+  const body = messageBody()
+  const [draft] = draftsFor(body)
+  report.aside(deliveryOf(body), [{ reason: 'bad_json' }, { reason: 'item_too_large', draft: draft! }])
+  expect(told).toEqual([
+    'quarantined bad_json',
+    'alarm bad_json undefined',
+    'quarantined item_too_large',
+    `alarm item_too_large ${draft!.record.waba_id}`,
+  ])
+})
