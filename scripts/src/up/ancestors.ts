@@ -8,19 +8,22 @@ export interface Ancestor {
 }
 
 const checkEveryMs = 500
-/** Package runners pass no signal on, and die without telling: each of them is watched, not only the nearest. */
-const runner = /\b(?:npx|npm|pnpm|corepack)\b/
 
 /** The processes whose end must end this one: its parent, and the package runners above it without a gap. */
 export function watchedAncestors(chain: readonly Ancestor[]): readonly Ancestor[] {
   const [parent, ...above] = chain
   if (!parent || parent.pid <= 1) return []
-  const end = above.findIndex(({ command }) => !runner.test(command) && !isShell(command))
-  const runners = (end === -1 ? above : above.slice(0, end)).filter(({ command }) => runner.test(command))
+  const end = above.findIndex(({ command }) => !isRunner(command) && !isShell(command))
+  const runners = (end === -1 ? above : above.slice(0, end)).filter(({ command }) => isRunner(command))
   return [parent, ...runners]
 }
 
-/** A shell between two runners (`sh -c …`) ends with them; it does not break the chain. */
+/** Package runners pass no signal on, and die without telling: each of them is watched, not only the nearest. */
+function isRunner(command: string): boolean {
+  return !isShell(command) && /\b(?:npx|npm|pnpm|corepack)\b/.test(command)
+}
+
+/** A shell between two runners (`sh -c …`) ends with them. One above them may be done before they are: it is not watched. */
 function isShell(command: string): boolean {
   return /^(?:\S*\/)?(?:ba|da|z)?sh -c /.test(command)
 }

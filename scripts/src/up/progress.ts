@@ -25,7 +25,7 @@ export function createProgress(out: NodeJS.WriteStream): { show(progress: StackP
 }
 
 /** `downloading Kafka 4.3.1: 12 of about 55 MB`. */
-export function describeProgress({ what, bytes, totalBytes }: StackProgress): string {
+function describeProgress({ what, bytes, totalBytes }: StackProgress): string {
   return `downloading ${what}: ${megabytes(bytes)} of about ${megabytes(Math.max(bytes, totalBytes))} MB`
 }
 

@@ -45,7 +45,7 @@ const accepted = (body: () => unknown) =>
   eventually(async () => expect((await post(body())).status).toBe(200), { withinMs: 20_000 })
 
 /** Sends until it is stopped; gives the bodies that were answered with 200. */
-function traffic(): { stop(): Promise<readonly string[]> } {
+function traffic(): { readonly acknowledged: readonly string[]; stop(): Promise<readonly string[]> } {
   const acknowledged: string[] = []
   const stopping = new AbortController()
   const worker = async () => {
@@ -58,6 +58,7 @@ function traffic(): { stop(): Promise<readonly string[]> } {
   }
   const workers = Promise.all([worker(), worker(), worker()])
   return {
+    acknowledged,
     async stop() {
       stopping.abort()
       await workers
@@ -78,7 +79,9 @@ describe.each([
 
   test('503 in time, at once while the breaker is open, 200 again by itself, and nothing acknowledged is lost', async () => {
     await accepted(messageBody)
-    sender = traffic()
+    const flow = traffic()
+    sender = flow
+    await eventually(() => expect(flow.acknowledged.length).toBeGreaterThan(0), { withinMs: 10_000 })
     await breakIt()
     const refused = await eventually(
       async () => {
@@ -99,8 +102,7 @@ describe.each([
     await proxy.thaw()
     await accepted(messageBody)
     await eventually(() => expect(ingress.health.problems()).toEqual({}), { withinMs: 10_000 })
-    const acknowledged = await sender.stop()
-    expect(acknowledged.length).toBeGreaterThan(0)
+    const acknowledged = await flow.stop()
     const kept = await readKept(place())
     expect(acknowledged.filter((body) => kept.of(body).length === 0)).toEqual([])
   })
