@@ -33,7 +33,7 @@ export function upCommand(): Command {
         reset: flags.reset === true,
         source: flags.broker,
         out: process.stderr,
-        live: (stack, signal) => showLive({ stack, environment, signal, out: process.stderr }),
+        live: (running) => showLive({ ...running, out: process.stderr }),
       })
     })
 }

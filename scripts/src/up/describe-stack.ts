@@ -17,13 +17,19 @@ export function describeStack(servers: LocalStack, settings: Environment, { app,
     brokers: servers.brokers,
     registryUrl: servers.registryUrl,
     databaseUrl: null,
-    ingressUrl: `http://127.0.0.1:${ports.ingress}/webhook`,
+    ingressUrl: `http://${reachable(settings['INGRESS_HOST'])}:${ports.ingress}/webhook`,
     apiUrl: null,
-    opsUrl: `http://127.0.0.1:${ports.ops}`,
+    opsUrl: `http://${reachable(settings['OPS_HOST'])}:${ports.ops}`,
     simulatorUrl: null,
     topicPrefix: settings['TOPIC_PREFIX'] ?? '',
     ...app,
     pid: process.pid,
     startedAt: new Date().toISOString(),
   }
+}
+
+/** An address that listens everywhere is reached on this machine by its loopback. */
+function reachable(host = '127.0.0.1'): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }

@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { loadConfig, metaSettings, type Environment } from '@wabastream/sdk/config'
 import { z } from 'zod'
+import type { UpSettings } from './up-settings.ts'
 
 /** The app that signs the webhooks of a local stack. */
 export interface AppIdentity {
@@ -14,20 +14,16 @@ export interface AppIdentity {
 const form = z.object({ appId: z.string(), appSecret: z.string(), verifyToken: z.string() })
 
 /**
- * The app of this stack: from the environment where it names one, else invented once and kept in a file that only the
- * owner can read, so that a restart does not change what was configured elsewhere.
+ * The app of this stack: what the settings name, else one that is invented once and kept in a file that only the owner
+ * can read, so that a restart does not change what was configured elsewhere.
  */
-export function appIdentity(environment: Environment, path: string): AppIdentity {
+export function appIdentity({ META_APP_SECRETS, META_VERIFY_TOKENS }: UpSettings['values'], path: string): AppIdentity {
   const own = stored(path)
-  const secrets = environment['META_APP_SECRETS'] ?? environment['META_APP_SECRETS_FILE']
-  const tokens = environment['META_VERIFY_TOKENS'] ?? environment['META_VERIFY_TOKENS_FILE']
-  const given = loadConfig(z.object(metaSettings).partial(), environment)
-  const app = secrets ? given.META_APP_SECRETS?.[0] : undefined
-  const token = tokens ? given.META_VERIFY_TOKENS?.[0] : undefined
+  const app = META_APP_SECRETS?.[0]
   return {
     appId: app?.appId ?? own.appId,
     appSecret: app?.secret ?? own.appSecret,
-    verifyToken: token ?? own.verifyToken,
+    verifyToken: META_VERIFY_TOKENS?.[0] ?? own.verifyToken,
   }
 }
 

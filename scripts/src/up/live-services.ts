@@ -18,12 +18,19 @@ export interface LiveServicesOptions {
   readonly names: readonly string[]
   /** Settings of the services, complete. */
   readonly environment: Environment
+  readonly opsHost: string
   readonly opsPort: number
   readonly log: Log
 }
 
 /** Starts the named services. They may not be ready yet: see `problems`. */
-export async function startServices({ names, environment, opsPort, log }: LiveServicesOptions): Promise<LiveServices> {
+export async function startServices({
+  names,
+  environment,
+  opsHost,
+  opsPort,
+  log,
+}: LiveServicesOptions): Promise<LiveServices> {
   const [health, metrics] = [createHealth(), createMetrics()]
   const ops = createOpsServer(health, metrics)
   const hosted: Hosted[] = []
@@ -33,7 +40,7 @@ export async function startServices({ names, environment, opsPort, log }: LiveSe
     await ops.close()
   }
   try {
-    await ops.listen({ host: '127.0.0.1', port: opsPort })
+    await ops.listen({ host: opsHost, port: opsPort })
     for (const name of names) {
       const service = services[name]
       if (service) hosted.push(await host(service, { environment, log, metrics, health }))
@@ -47,5 +54,7 @@ export async function startServices({ names, environment, opsPort, log }: LiveSe
 
 /** The log of a local stack: on standard error, so that standard output stays data. Quiet unless asked otherwise. */
 export function stackLog(environment: Environment): Log {
-  return createLog({ level: environment['LOG_LEVEL'] ?? 'warn' })
+  const level = environment['LOG_LEVEL'] ?? 'warn'
+  // On a terminal the log is made readable, and goes to standard error anyway.
+  return createLog(process.stdout.isTTY ? { level } : { level, destination: process.stderr })
 }

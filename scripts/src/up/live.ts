@@ -1,6 +1,13 @@
 import { alerts } from '@wabastream/schemas'
 import { fields } from '@wabastream/schemas/catalogue'
-import { kafkaConfig, kafkaSettings, loadConfig, type Environment } from '@wabastream/sdk/config'
+import {
+  kafkaConfig,
+  kafkaSettings,
+  loadConfig,
+  registryConfig,
+  registrySettings,
+  type Environment,
+} from '@wabastream/sdk/config'
 import { createRegistry } from '@wabastream/sdk/registry'
 import { z } from 'zod'
 import { terminalPaint } from '../output/paint.ts'
@@ -13,17 +20,20 @@ import { exampleText, nextCommands } from './screen.ts'
 
 export interface LiveOptions {
   readonly stack: Stack
-  readonly environment: Environment
+  /** Settings of the services: how to reach Kafka and the registry. */
+  readonly settings: Environment
   readonly signal: AbortSignal
   /** For people. The feed is data and goes to standard output. */
   readonly out: NodeJS.WriteStream
 }
 
+const form = z.object({ ...kafkaSettings, ...registrySettings })
+
 /** What a running stack shows: the example webhook's way to its topic, what to type next, and every event from then on. */
-export async function showLive({ stack, environment, signal, out }: LiveOptions): Promise<void> {
-  const settings = { ...environment, KAFKA_BROKERS: stack.brokers }
-  const kafka = kafkaConfig(loadConfig(z.object(kafkaSettings), settings), 'waba-up')
-  const registry = createRegistry({ url: stack.registryUrl, timeoutMs: 10_000 })
+export async function showLive({ stack, settings, signal, out }: LiveOptions): Promise<void> {
+  const config = loadConfig(form, settings)
+  const kafka = kafkaConfig(config, 'waba-up')
+  const registry = createRegistry({ ...registryConfig(config), timeoutMs: 10_000 })
   try {
     out.write(`${exampleText(await runExample({ stack, kafka, registry, signal }))}${nextCommands}\n`)
     const topics = [...fields.values(), alerts].map(({ name }) => stack.topicPrefix + name)

@@ -1,4 +1,5 @@
 import { untilStopped } from '@wabastream/sdk/service'
+import { whenReaderIsGone } from '../output/standard-output.ts'
 import { onOrphaned } from './ancestors.ts'
 
 /** The wish that the stack ends: a signal, a closed terminal, a killed parent, or a part of it that failed. */
@@ -19,6 +20,8 @@ export function listenForStop(): Stopping {
   let failure: Error | null = null
   const stop = () => controller.abort()
   void untilStopped().then(stop)
+  // A terminal that was closed is told by a failing write as well as by SIGHUP, in either order.
+  whenReaderIsGone(stop)
   const close = onOrphaned(stop)
   return {
     signal: controller.signal,

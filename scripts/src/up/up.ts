@@ -3,15 +3,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Environment } from '@wabastream/sdk/config'
 import { startLocalStack, type LocalStack, type StackSource } from '@wabastream/sdk/testing'
-import { readStackFile, removeStackFile, stackFileIn, writeStackFile, type Stack } from '../target/stack-file.ts'
-import { isAlive } from './ancestors.ts'
+import { removeStackFile, stackFileIn, writeStackFile, type Stack } from '../target/stack-file.ts'
 import { deploy } from './deploy.ts'
 import { describeStack } from './describe-stack.ts'
 import { appIdentity } from './identity.ts'
 import { startServices, stackLog, type LiveServices } from './live-services.ts'
 import { createProgress } from './progress.ts'
-import { choosePorts, stackEnvironment } from './stack-services.ts'
+import { refuseSecondStack } from './running-stack.ts'
+import { choosePorts, stackSettings } from './stack-services.ts'
 import { listenForStop, type Stopping } from './stopping.ts'
+import { asError, undoAll, type Undo } from './undo-all.ts'
+import { readUpSettings, type UpSettings } from './up-settings.ts'
 
 export interface UpOptions {
   readonly environment: Environment
@@ -23,7 +25,7 @@ export interface UpOptions {
   /** For people; nothing but the feed goes to standard output. */
   readonly out: NodeJS.WriteStream
   /** What happens once everything runs, until the stack is asked to stop. */
-  readonly live: (stack: Stack, signal: AbortSignal) => Promise<void>
+  readonly live: (running: Started & { readonly signal: AbortSignal }) => Promise<void>
 }
 
 /** How long the services may take until they can work. */
@@ -36,69 +38,71 @@ const readyWithinMs = 30_000
  */
 export async function up(options: UpOptions): Promise<void> {
   const stopping = listenForStop()
-  const undo: (() => Promise<void>)[] = []
+  const undo: Undo[] = []
+  let failed: Error | null = null
   try {
-    const stack = await start(options, stopping, undo)
-    await Promise.race([options.live(stack, stopping.signal), stopping.asked])
+    const { stack, settings } = await start(options, stopping, undo)
+    await Promise.race([options.live({ stack, settings, signal: stopping.signal }), stopping.asked])
     await stopping.asked
   } catch (error) {
-    if (!stopping.signal.aborted) throw error
-  } finally {
-    stopping.close()
-    options.out.write('\nStopping …\n')
-    for (const step of undo.toReversed()) await step()
+    // What breaks because everything is being stopped is no failure of its own.
+    if (!stopping.signal.aborted) failed = asError(error)
   }
-  if (stopping.failure) throw stopping.failure
+  stopping.close()
+  options.out.write('\nStopping …\n')
+  const left = await undoAll(undo)
+  const error = failed ?? stopping.failure ?? left
+  if (error !== null) throw error
 }
 
-async function start(options: UpOptions, stopping: Stopping, undo: (() => Promise<void>)[]): Promise<Stack> {
-  const { environment, directory, out } = options
-  const file = stackFileIn(directory)
-  refuseSecond(file)
-  mkdirSync(join(directory, '.wabastream'), { recursive: true })
-  const app = appIdentity(environment, join(directory, '.wabastream', 'app.json'))
+/** A stack that runs, and the settings of its services. */
+interface Started {
+  readonly stack: Stack
+  readonly settings: Environment
+}
 
-  const servers = await startServers(options, stopping)
+async function start(options: UpOptions, stopping: Stopping, undo: Undo[]): Promise<Started> {
+  const { directory, out } = options
+  const said = readUpSettings(options.environment)
+  const file = stackFileIn(directory)
+  await refuseSecondStack(file)
+  mkdirSync(join(directory, '.wabastream'), { recursive: true })
+  const app = appIdentity(said.values, join(directory, '.wabastream', 'app.json'))
+
+  const servers = await startServers(options, said, stopping)
   undo.push(() => servers.stop())
   out.write(`  Kafka           ${servers.brokers} (${servers.broker})\n  Schema registry ${servers.registryUrl}\n`)
-  const ports = await choosePorts(environment)
-  const settings = stackEnvironment(environment, servers, { app, ports })
+  const ports = await choosePorts(said.values)
+  const settings = stackSettings(said.texts, servers, { app, ports })
   await deploy(settings, out)
 
-  const log = stackLog(environment)
-  const live = await startServices({ names: options.services, environment: settings, opsPort: ports.ops, log })
+  const stack = describeStack(servers, settings, { app, ports })
+  const live = await startServices({
+    names: options.services,
+    environment: settings,
+    opsHost: settings['OPS_HOST'] ?? '127.0.0.1',
+    opsPort: ports.ops,
+    log: stackLog(settings),
+  })
   undo.push(() => live.stop())
   await untilReady(live, stopping.signal)
 
-  const stack = describeStack(servers, settings, { app, ports })
   writeStackFile(file, stack)
-  undo.push(async () => removeStackFile(file))
+  undo.push(() => removeStackFile(file))
   out.write(`  Ingress         ${stack.ingressUrl}\n  For operators   ${stack.opsUrl}/readyz and /metrics\n`)
-  return stack
+  return { stack, settings }
 }
 
-/** Two stacks in one folder would share their data. */
-function refuseSecond(file: string): void {
-  const running = readStackFile(file)
-  if (!running) return
-  if (isAlive(running.pid))
-    throw new Error(
-      `A stack runs here already (process ${running.pid}, since ${running.startedAt}). ` +
-        `Use it (npx pnpm@12 waba tail), or stop it first: kill ${running.pid}`,
-    )
-  removeStackFile(file, running.pid)
-}
-
-async function startServers(options: UpOptions, stopping: Stopping): Promise<LocalStack> {
-  const { environment, directory, source, reset, out } = options
+async function startServers(options: UpOptions, said: UpSettings, stopping: Stopping): Promise<LocalStack> {
+  const { directory, source, reset, out } = options
   const progress = createProgress(out)
   out.write('Starting Kafka and a schema registry …\n')
   try {
     return await startLocalStack({
-      environment,
+      environment: said.texts,
       source,
       reset,
-      external: { brokers: environment['KAFKA_BROKERS'], registryUrl: environment['SCHEMA_REGISTRY_URL'] },
+      external: { brokers: said.texts['KAFKA_BROKERS'], registryUrl: said.texts['SCHEMA_REGISTRY_URL'] },
       dataDir: join(directory, '.wabastream', 'data'),
       ports: { kafka: 9092, registry: 8081 },
       onProgress: progress.show,
