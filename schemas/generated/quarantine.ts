@@ -5,11 +5,11 @@
  * Schema ids are looked up with this text.
  */
 export const schema: string =
-  '{"type":"record","name":"Quarantine","namespace":"waba","doc":"A request, or one item of it, that was authentic but could not become an event.","fields":[{"name":"reason","type":"string","doc":"bad_json, bad_utf8, bad_envelope, empty, too_deep, item_unencodable, item_too_large or refused: with a Kafka error name."},{"name":"detail","type":["null","string"],"default":null,"doc":"What exactly was wrong, for operators; never content of a message or personal data."},{"name":"body","type":["null","bytes"],"default":null,"doc":"The whole body of the request, byte for byte; null when an earlier record of the same delivery_id holds it."},{"name":"item_path","type":["null","string"],"default":null,"doc":"JSON pointer, in body, of the item; null when it is about the whole body."},{"name":"delivery_id","type":"string","doc":"The request that brought it."},{"name":"received_at","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the whole request had arrived."},{"name":"app_id","type":["null","string"],"default":null,"doc":"The app whose secret signed the request."},{"name":"field","type":["null","string"],"default":null,"doc":"Webhook field of the item."},{"name":"kind","type":["null","string"],"default":null,"doc":"Kind of the item."},{"name":"waba_id","type":["null","string"],"default":null,"doc":"WhatsApp Business Account of the item."},{"name":"event_id","type":["null","string"],"default":null,"doc":"Id that the event of the item would have had."},{"name":"topic","type":["null","string"],"default":null,"doc":"Topic that the item was meant for."}]}'
+  '{"type":"record","name":"Quarantine","namespace":"waba","doc":"A request, or one item of it, that was authentic but could not become an event.","fields":[{"name":"reason","type":"string","doc":"bad_json bad_utf8 bad_envelope empty too_deep number_too_long too_many_items events_too_large item_unencodable item_too_large refused:CODE."},{"name":"detail","type":["null","string"],"default":null,"doc":"What exactly was wrong, for operators; never content of a message or personal data."},{"name":"body","type":["null","bytes"],"default":null,"doc":"The whole body of the request, byte for byte; null when an earlier record of the same delivery_id holds it."},{"name":"item_path","type":["null","string"],"default":null,"doc":"JSON pointer, in body, of the item; null when it is about the whole body."},{"name":"delivery_id","type":"string","doc":"The request that brought it."},{"name":"received_at","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the whole request had arrived."},{"name":"app_id","type":["null","string"],"default":null,"doc":"The app whose secret signed the request."},{"name":"field","type":["null","string"],"default":null,"doc":"Webhook field of the item; null when it is longer than 1,024 characters: body has it."},{"name":"kind","type":["null","string"],"default":null,"doc":"Kind of the item."},{"name":"waba_id","type":["null","string"],"default":null,"doc":"WhatsApp Business Account of the item; null when it is longer than 1,024 characters: body has it."},{"name":"event_id","type":["null","string"],"default":null,"doc":"Id that the event of the item would have had."},{"name":"topic","type":["null","string"],"default":null,"doc":"Topic that the item was meant for."}]}'
 
 /** A request, or one item of it, that was authentic but could not become an event. */
 export interface Quarantine {
-  /** bad_json, bad_utf8, bad_envelope, empty, too_deep, item_unencodable, item_too_large or refused: with a Kafka error name. */
+  /** bad_json bad_utf8 bad_envelope empty too_deep number_too_long too_many_items events_too_large item_unencodable item_too_large refused:CODE. */
   readonly reason: string
   /** What exactly was wrong, for operators; never content of a message or personal data. */
   readonly detail: string | null
@@ -23,11 +23,11 @@ export interface Quarantine {
   readonly received_at: number
   /** The app whose secret signed the request. */
   readonly app_id: string | null
-  /** Webhook field of the item. */
+  /** Webhook field of the item; null when it is longer than 1,024 characters: body has it. */
   readonly field: string | null
   /** Kind of the item. */
   readonly kind: string | null
-  /** WhatsApp Business Account of the item. */
+  /** WhatsApp Business Account of the item; null when it is longer than 1,024 characters: body has it. */
   readonly waba_id: string | null
   /** Id that the event of the item would have had. */
   readonly event_id: string | null

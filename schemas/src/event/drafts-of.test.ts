@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { join } from '../items/index.ts'
 import type { Draft } from './draft.ts'
-import { draftsOf } from './drafts-of.ts'
+import { draftsOf, eachDraft } from './drafts-of.ts'
 
 const receivedAt = Date.UTC(2026, 0, 15)
 const delivery = { id: 'delivery-1', appId: '670843887433847', receivedAt, body: Buffer.from('raw') }
@@ -196,5 +196,44 @@ describe('envelope', () => {
   test('keeps a field that a record cannot hold', () => {
     const [draft] = drafts({ changes: [{ field: 'a\ud83d', value: {} }] })
     expect(draft?.record).toMatchObject({ field: '', envelope: { '/entry/0/changes/0': '{"field":"a\\ud83d"}' } })
+  })
+})
+
+describe('eachDraft', () => {
+  const empty = (count: number): readonly object[] => Array.from({ length: count }, () => ({}))
+  const inValue = (value: object) => ({ object, entry: [{ id: '1', changes: [{ field: 'messages', value }] }] })
+  const inHistory = (threads: readonly object[]) => ({
+    object,
+    entry: [{ id: '1', changes: [{ field: 'history', value: { history: [{ threads }] } }] }],
+  })
+
+  test.each<[string, (count: number) => unknown]>([
+    ['entries', (count) => ({ object, entry: empty(count) })],
+    ['changes', (count) => ({ object, entry: [{ id: '1', changes: empty(count) }] })],
+    ['bodies', (count) => Array.from({ length: count }, () => ({ object, entry: [{}] }))],
+    ['messages', (count) => inValue({ messages: empty(count) })],
+    ['messages and statuses', (count) => inValue({ messages: empty(count - 1), statuses: empty(1) })],
+    ['messages in threads', (count) => inHistory([{ messages: empty(count - 3) }, { messages: empty(3) }])],
+  ])('%s: as many as allowed, and no more', (_, bodyOf) => {
+    expect([...(eachDraft(bodyOf(10), delivery, 10) ?? [])]).toEqual(draftsOf(bodyOf(10), delivery))
+    expect(draftsOf(bodyOf(10), delivery)).toHaveLength(10)
+    expect(eachDraft(bodyOf(11), delivery, 10)).toBeUndefined()
+  })
+
+  test('what is too much is not taken apart', () => {
+    const read: unknown[] = []
+    const watched = empty(1000).map((change) => new Proxy(change, { get: (_, name) => void read.push(name) }))
+    expect(eachDraft({ object, entry: [{ id: '1', changes: watched }] }, delivery, 10)).toBeUndefined()
+    expect(read.length).toBeLessThan(50)
+  })
+
+  test('a draft is made when it is asked for', () => {
+    const read: unknown[] = []
+    const message = new Proxy({ id: 'wamid.1' }, { ownKeys: () => (read.push('read'), []) })
+    const found = eachDraft(inValue({ messages: [{}, message] }), delivery, 10)?.[Symbol.iterator]()
+    found?.next()
+    expect(read).toEqual([])
+    found?.next()
+    expect(read).not.toEqual([])
   })
 })

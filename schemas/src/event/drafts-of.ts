@@ -1,5 +1,5 @@
 import { jsonText } from '../codec/json.ts'
-import { type Identity, identify } from '../identity/identify.ts'
+import { createIdentifier, type Identity } from '../identity/identify.ts'
 import { at } from '../items/path.ts'
 import { keyOf } from '../key.ts'
 import type { Delivery } from './delivery.ts'
@@ -18,9 +18,21 @@ const NO_UNMAPPED: Readonly<Record<string, string>> = {}
  * @param body parsed by `parseJson`, and valid by `checkEnvelope`.
  */
 export function draftsOf(body: unknown, delivery: Delivery): readonly Draft[] {
-  const found = findItems(body)
-  const identities = identify(found, delivery.body)
-  return identities.map((identity, i) => draftOf(found[i] as FoundItem, identity, delivery, found.length))
+  return [...(eachDraft(body, delivery, Number.POSITIVE_INFINITY) ?? [])]
+}
+
+/**
+ * The same events, each made when it is asked for, so that who has had enough can stop; undefined when there would be
+ * more than `maxItems`. What many events repeat, such as a long id of their entry, costs time and memory with each one.
+ */
+export function eachDraft(body: unknown, delivery: Delivery, maxItems: number): Iterable<Draft> | undefined {
+  const found = findItems(body, maxItems)
+  return found.length > maxItems ? undefined : made(found, delivery)
+}
+
+function* made(found: readonly FoundItem[], delivery: Delivery): Generator<Draft> {
+  const identify = createIdentifier(delivery.body)
+  for (const item of found) yield draftOf(item, identify(item), delivery, found.length)
 }
 
 function draftOf(found: FoundItem, identity: Identity, delivery: Delivery, itemCount: number): Draft {

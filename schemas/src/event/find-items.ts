@@ -16,51 +16,64 @@ interface EntryFacts {
   readonly entryTime: number | null
 }
 
-/** All items of a body, in its order; at least one per entry and per change. The body must have passed `checkEnvelope`. */
-export function findItems(body: unknown): readonly FoundItem[] {
-  const found: FoundItem[] = []
+/** The items so far. More than `max` of them are of no use to the caller, so nobody looks for more. */
+interface Found {
+  readonly items: FoundItem[]
+  readonly max: number
+}
+
+/**
+ * All items of a body, in its order; at least one per entry and per change. The body must have passed `checkEnvelope`.
+ * Stops when it has more than `max`: the result then only says that there are too many.
+ */
+export function findItems(body: unknown, max = Number.POSITIVE_INFINITY): readonly FoundItem[] {
+  const found: Found = { items: [], max }
   if (!Array.isArray(body)) addBody(found, body, '')
-  else for (const [i, element] of body.entries()) addBody(found, element, `/${i}`)
-  return found
+  else eachUntilFull(found, body, (element, i) => addBody(found, element, `/${i}`))
+  return found.items
 }
 
-function addBody(found: FoundItem[], body: unknown, pointer: string): void {
+function eachUntilFull(found: Found, list: readonly unknown[], add: (element: unknown, index: number) => void): void {
+  for (let i = 0; i < list.length && found.items.length <= found.max; i += 1) add(list[i], i)
+}
+
+function addBody(found: Found, body: unknown, pointer: string): void {
   if (!isObject(body) || !Array.isArray(body['entry'])) return
-  const start = found.length
-  for (const [i, entry] of body['entry'].entries()) addEntry(found, entry, `${pointer}/entry/${i}`)
+  const start = found.items.length
+  eachUntilFull(found, body['entry'], (entry, i) => addEntry(found, entry, `${pointer}/entry/${i}`))
   // `object` is the same in every body that passes the check.
-  leave(found[start]?.envelope, pointer, body, (name) => name === 'entry' || name === 'object')
+  leave(found.items[start]?.envelope, pointer, body, (name) => name === 'entry' || name === 'object')
 }
 
-function addEntry(found: FoundItem[], entry: unknown, pointer: string): void {
+function addEntry(found: Found, entry: unknown, pointer: string): void {
   const facts = { entryId: textOf(at(entry, ['id'])), entryTime: longOf(at(entry, ['time'])) }
   const changes = at(entry, ['changes'])
   if (!isObject(entry) || !Array.isArray(changes) || changes.length === 0) {
-    found.push(asText({ item: entry, value: undefined, path: pointer, field: '', shape: entryShape }, facts))
+    found.items.push(asText({ item: entry, value: undefined, path: pointer, field: '', shape: entryShape }, facts))
     return
   }
-  const start = found.length
-  for (const [i, change] of changes.entries()) addChange(found, change, `${pointer}/changes/${i}`, facts)
-  leave(found[start]?.envelope, pointer, entry, (name) => {
+  const start = found.items.length
+  eachUntilFull(found, changes, (change, i) => addChange(found, change, `${pointer}/changes/${i}`, facts))
+  leave(found.items[start]?.envelope, pointer, entry, (name) => {
     if (name === 'id') return facts.entryId !== ''
     return name === 'changes' || (name === 'time' && facts.entryTime !== null)
   })
 }
 
-function addChange(found: FoundItem[], change: unknown, pointer: string, facts: EntryFacts): void {
+function addChange({ items, max }: Found, change: unknown, pointer: string, facts: EntryFacts): void {
   const sent = at(change, ['field'])
   const value = at(change, ['value'])
   const field = textOf(sent)
   if (!isObject(change) || typeof sent !== 'string' || !isObject(value)) {
-    found.push(asText({ item: change, value, path: pointer, field, shape: valueShape }, facts))
+    items.push(asText({ item: change, value, path: pointer, field, shape: valueShape }, facts))
     return
   }
-  const start = found.length
+  const start = items.length
   const path = `${pointer}/value`
   const topic = fields.get(sent)
-  if (topic === undefined) found.push(asText({ item: value, value, path, field, shape: valueShape }, facts))
-  else for (const part of split(value, topic.shape, path)) found.push(asPart(part, topic, value, facts))
-  leave(found[start]?.envelope, pointer, change, (name) => name === 'value' || (name === 'field' && field !== ''))
+  if (topic === undefined) items.push(asText({ item: value, value, path, field, shape: valueShape }, facts))
+  else for (const part of split(value, topic.shape, path, max)) items.push(asPart(part, topic, value, facts))
+  leave(items[start]?.envelope, pointer, change, (name) => name === 'value' || (name === 'field' && field !== ''))
 }
 
 function asPart(part: Part, topic: FieldTopic, value: JsonObject, { entryId, entryTime }: EntryFacts): FoundItem {

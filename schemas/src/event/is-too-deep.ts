@@ -1,8 +1,8 @@
+import { endOfString, QUOTE } from './end-of-string.ts'
+
 /** Arrays and objects inside each other. Meta's deepest payloads have about 15; walkers of ours recurse, so it is bound. */
 const MAX_DEPTH = 500
 
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
 const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 const OPEN_OBJECT = 0x7b
@@ -25,14 +25,4 @@ export function isTooDeep(text: string): boolean {
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth -= 1
   }
   return false
-}
-
-/** Index of the quote that ends the string, the text's length when none does. */
-function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    if (code === QUOTE) return i
-    if (code === BACKSLASH) i += 1
-  }
-  return text.length
 }

@@ -17,14 +17,21 @@ export interface Identity {
 const VERSION = 1
 
 /**
- * The ids of all items of one delivery, in their order. Different items whose ids would be equal are told apart by their
- * canonical text, the first keeps the short id; equal items share an id on purpose.
+ * The ids of all items of one delivery, in their order.
  * @param body the delivery's raw bytes; hashed only when an item has neither an id nor a time.
  */
 export function identify(subjects: readonly Subject[], body: Buffer): readonly Identity[] {
+  return subjects.map(createIdentifier(body))
+}
+
+/**
+ * Gives the items of one delivery their ids, one by one in their order. Different items whose ids would be equal are told
+ * apart by their canonical text, the first keeps the short id; equal items share an id on purpose.
+ */
+export function createIdentifier(body: Buffer): (subject: Subject) => Identity {
   const bodyHash = once(() => hash('sha256', body, 'hex'))
   const firstTexts = new Map<string, () => string>()
-  return subjects.map((subject) => {
+  return (subject) => {
     const parts = partsOf(subject, bodyHash)
     const identity = identityOf(subject, parts)
     const firstText = firstTexts.get(identity.eventId)
@@ -37,7 +44,7 @@ export function identify(subjects: readonly Subject[], body: Buffer): readonly I
     }
     const text = canonical(subject.item)
     return firstText() === text ? identity : identityOf(subject, withItem(parts, subject, text))
-  })
+  }
 }
 
 function identityOf({ field, wabaId, kind }: Subject, { timed, timeless }: IdentityParts): Identity {

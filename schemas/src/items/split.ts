@@ -11,17 +11,18 @@ const NO_POSITIONS: readonly number[] = []
  * Splits the value of a change into its items, in the order of the body. There is always at least one: a value without
  * items is the item. Linear in the size of the value; nothing is copied but the nodes on the way to an item.
  * @param path JSON pointer of the value.
+ * @param max when there are more items than this the result only says so: it has more, but not all.
  */
-export function split(value: JsonObject, shape: Shape, path: string): readonly Part[] {
-  return partsOf(value, shape, growing(shape.whole, path, value, value))
+export function split(value: JsonObject, shape: Shape, path: string, max = Number.POSITIVE_INFINITY): readonly Part[] {
+  return partsOf(value, shape, growing(shape.whole, path, value, value), max)
 }
 
-function partsOf(node: JsonObject, shape: ItemNode, self: GrowingPart): GrowingPart[] {
+function partsOf(node: JsonObject, shape: ItemNode, self: GrowingPart, max: number): GrowingPart[] {
   const found: GrowingPart[] = []
-  for (const array of shape.arrays) addElements(found, node, array, self.path)
-  for (const { name, inside } of shape.objects)
-    addObject(found, node, inside, { name, path: self.path, kind: self.kind })
-  if (found.length === 0) for (const array of shape.arraysAlone) addElements(found, node, array, self.path)
+  const within = { path: self.path, max }
+  for (const array of shape.arrays) addElements(found, node, array, within)
+  for (const { name, inside } of shape.objects) addObject(found, node, inside, { ...within, name, kind: self.kind })
+  if (found.length === 0) for (const array of shape.arraysAlone) addElements(found, node, array, within)
   const [first] = found
   if (first === undefined) return [self]
   if (found.length === 1) asSent(first, node, shape)
@@ -29,12 +30,19 @@ function partsOf(node: JsonObject, shape: ItemNode, self: GrowingPart): GrowingP
   return found
 }
 
-function addElements(found: GrowingPart[], node: JsonObject, array: ItemArray, path: string): void {
+interface Within {
+  /** JSON pointer of the node. */
+  readonly path: string
+  readonly max: number
+}
+
+function addElements(found: GrowingPart[], node: JsonObject, array: ItemArray, { path, max }: Within): void {
   const list = node[array.name]
   if (!isObjectList(list)) return
   for (const [i, element] of list.entries()) {
+    if (found.length > max) return
     const self = growing(array.kind, `${path}/${array.name}/${i}`, element, node)
-    const parts = array.inside === null ? [self] : partsOf(element, array.inside, self)
+    const parts = array.inside === null ? [self] : partsOf(element, array.inside, self, max)
     for (const part of parts) found.push(stepThrough(part, array.name, [part.value], true))
   }
 }
@@ -43,11 +51,11 @@ function addObject(
   found: GrowingPart[],
   node: JsonObject,
   inside: ItemNode,
-  { name, path, kind }: { readonly name: string; readonly path: string; readonly kind: ItemKind },
+  { name, path, kind, max }: Within & { readonly name: string; readonly kind: ItemKind },
 ): void {
   const child = node[name]
   if (!isObject(child)) return
-  const parts = partsOf(child, inside, growing(kind, `${path}/${name}`, child, node))
+  const parts = partsOf(child, inside, growing(kind, `${path}/${name}`, child, node), max)
   if (parts[0]?.item === child) return
   for (const part of parts) found.push(stepThrough(part, name, part.value, false))
 }

@@ -70,10 +70,21 @@ test('names what lies around the values', () => {
     false,
   )
   expect(drift.found().map(({ within, pointer }) => `${within} ${pointer}`)).toEqual([
+    'body /*',
     'body /entry/*/changes/*/a',
     'body /entry/*/changes/*/b',
     'body /entry/*/uid',
-    'body /new~1one',
+  ])
+})
+
+test('a name that could be a person or an id is not shown', () => {
+  const drift = createDriftCollector()
+  const names = ['jane.doe@example.com', '+49 151 234', 'Jane Doe', 'id_12345']
+  for (const name of names)
+    drift.add(event({ unmapped: { [`/${name}`]: '1' }, envelope: { '': JSON.stringify({ [name]: 1 }) } }), false)
+  expect(drift.found()).toMatchObject([
+    { within: 'value', pointer: '/*', count: 4 },
+    { within: 'body', pointer: '/*', count: 4 },
   ])
 })
 

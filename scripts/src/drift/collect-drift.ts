@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '@wabastream/schemas/codec'
+import { envelopePointers, maskedPointer } from '@wabastream/schemas/codec'
 import type { EventRecord } from '@wabastream/schemas/event'
 
 /** Something that Meta sends and the schemas do not know. No values: they can be personal. */
@@ -6,7 +6,7 @@ export interface DriftFound {
   readonly field: string
   /** `value` pointers lie in the change's value, `body` pointers in the whole webhook; `field` is a whole field. */
   readonly within: 'value' | 'body' | 'field'
-  /** JSON pointer, array indexes as `*`; '' is all of it. */
+  /** JSON pointer, array indexes and names that are not Meta's as `*`; '' is all of it. */
   readonly pointer: string
   readonly count: number
   /** `received_at`, epoch milliseconds. */
@@ -46,9 +46,10 @@ export function createDriftCollector(maxPointers = defaultPointers): DriftCollec
   return {
     add(event, isUnknownField) {
       if (isUnknownField) note(event, { within: 'field', pointer: '' })
-      for (const pointer of Object.keys(event.unmapped)) note(event, { within: 'value', pointer: anyIndex(pointer) })
+      for (const pointer of Object.keys(event.unmapped))
+        note(event, { within: 'value', pointer: maskedPointer(pointer) })
       for (const pointer of envelopePointers(event.envelope))
-        note(event, { within: 'body', pointer: anyIndex(pointer) })
+        note(event, { within: 'body', pointer: maskedPointer(pointer) })
     },
     found: () => [...found.values()].toSorted((a, b) => b.count - a.count || (a.pointer < b.pointer ? -1 : 1)),
     get uncounted() {
@@ -58,16 +59,3 @@ export function createDriftCollector(maxPointers = defaultPointers): DriftCollec
 }
 
 type Place = Pick<DriftFound, 'within' | 'pointer'>
-
-/** The envelope holds objects of properties by the pointer of the node that they lie in. */
-function envelopePointers(envelope: EventRecord['envelope']): readonly string[] {
-  return Object.entries(envelope).flatMap(([node, text]) => {
-    const rest = parseJson(text)
-    const names = isObject(rest) ? Object.keys(rest) : []
-    return names.map((name) => `${node}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
-  })
-}
-
-function anyIndex(pointer: string): string {
-  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*')
-}

@@ -90,9 +90,17 @@ describe('alerts', () => {
     await eventually(
       async () => {
         const { alerts } = await readKept(stack(), [alertsTopic])
-        expect(raised(alerts, 'quarantine').toSorted()).toEqual(
-          ['bad_envelope', 'bad_json', 'bad_utf8', 'empty', 'item_too_large', 'too_deep'].toSorted(),
-        )
+        expect(raised(alerts, 'quarantine').toSorted()).toEqual([
+          'bad_envelope',
+          'bad_json',
+          'bad_utf8',
+          'empty',
+          'events_too_large',
+          'item_too_large',
+          'number_too_long',
+          'too_deep',
+          'too_many_items',
+        ])
         expect(raised(alerts, 'unknown-field').filter((subject) => subject === 'field_of_tomorrow')).toHaveLength(1)
         expect(raised(alerts, 'unknown-field').toSorted()).toEqual(
           [...new Set(raised(alerts, 'unknown-field'))].toSorted(),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signatureHeader } from '@wabastream/sdk/webhook'
-import { stack } from '@wabastream/sdk/testing/vitest'
+import { eventually, stack } from '@wabastream/sdk/testing/vitest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { messageBody, text } from './testing/bodies.ts'
 import { readKept } from './testing/kept.ts'
@@ -109,10 +109,35 @@ test.each([
   for (const answer of await Promise.all(uploads)) expect(expected).toContain(answer?.status)
 })
 
+test('uploads in chunks of one byte with a wrong signature take no more memory than their bytes', async () => {
+  const resident = async () =>
+    Number(/^process_resident_memory_bytes (\d+)/m.exec((await ingress.ops('/metrics')).text)?.[1])
+  const before = await resident()
+  const headers = {
+    [signatureHeader]: `sha256=${'0'.repeat(64)}`,
+    'content-length': null,
+    'transfer-encoding': 'chunked',
+  }
+  const start = Buffer.concat([signedRequest({ headers }), Buffer.from('1\r\nx\r\n'.repeat(mib))])
+  const sockets = await Promise.all([open(ingress.port), open(ingress.port)])
+  const answers = sockets.map(answerOn)
+  for (const socket of sockets) socket.write(start)
+  await eventually(
+    async () => expect((await ingress.ops('/metrics')).text).toMatch(/^wabastream_body_bytes 2097152$/m),
+    { withinMs: 7000 },
+  )
+  expect((await resident()) - before).toBeLessThan(200 * mib)
+  for (const socket of sockets) socket.write('0\r\n\r\n')
+  for (const answer of await Promise.all(answers)) expect(answer?.status).toBe(401)
+  for (const socket of sockets) socket.destroy()
+})
+
 test('all memory for bodies is given back', async () => {
   expect((await ingress.ops('/metrics')).text).toMatch(/^wabastream_body_bytes 0$/m)
 })
 
-test('senders that were too slow are counted', async () => {
-  expect((await ingress.ops('/metrics')).text).toMatch(/^wabastream_webhook_answers_total\{status="408"\} [4-9]/m)
+test('senders that were too slow, or ended in mid-body, are counted once; those that vanished are not', async () => {
+  const metrics = (await ingress.ops('/metrics')).text
+  expect(metrics).toMatch(/^wabastream_webhook_answers_total\{status="408"\} 4$/m)
+  expect(metrics).toMatch(/^wabastream_webhook_answers_total\{status="400"\} 10$/m)
 })

@@ -54,5 +54,5 @@ async function raise(alert: Alert, lanes: Lanes, routes: Routes): Promise<void> 
   const headers = { 'content-type': 'application/avro' }
   const record = { topic: route.name, partition, key, value, headers, timestampMs: Date.now() }
   const [outcome] = await lanes[route.lane].publish([record])
-  if (outcome && !outcome.kept) throw new Error(`Kafka refused an alert: ${outcome.code}`)
+  if (!outcome?.kept) throw new Error(`Kafka refused an alert: ${outcome?.code ?? 'no outcome'}`)
 }

@@ -19,6 +19,13 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 const minutes = (count: number) => vi.advanceTimersByTime(count * 60_000)
+const drifted = (field: string, pointer: string, within: 'unmapped' | 'envelope' = 'unmapped') => ({
+  record: record(field),
+  field,
+  pointer,
+  topic: `waba.${field}.v1`,
+  within,
+})
 const quarantined = (reason: string, deliveryId = 'delivery-1') =>
   alarms.quarantined({ reason, deliveryId, receivedAt: 1_750_000_000_000 })
 
@@ -46,10 +53,10 @@ test('unknown field: once per field in an hour', () => {
 })
 
 test('drift: once per field and pointer', () => {
-  alarms.drift(record('messages'), '/a', 'waba.messages.v1')
+  alarms.drift(drifted('messages', '/a'))
   minutes(100_000)
-  alarms.drift(record('messages'), '/a', 'waba.messages.v1')
-  alarms.drift(record('calls'), '/a', 'waba.calls.v1')
+  alarms.drift(drifted('messages', '/a'))
+  alarms.drift(drifted('calls', '/a'))
   expect(raised.map(({ subject, source_topic }) => [subject, source_topic])).toEqual([
     ['messages/a', 'waba.messages.v1'],
     ['calls/a', 'waba.calls.v1'],
@@ -57,13 +64,13 @@ test('drift: once per field and pointer', () => {
 })
 
 test('a flood raises a hundred; what was over is told when it comes again', () => {
-  for (let i = 0; i < 1000; i++) alarms.drift(record('messages'), `/k${i}`, 'waba.messages.v1')
+  for (let i = 0; i < 1000; i++) alarms.drift(drifted('messages', `/k${i}`))
   expect(raised).toHaveLength(100)
   quarantined('bad_json')
   expect(raised).toHaveLength(101)
   minutes(60)
-  alarms.drift(record('messages'), '/k999', 'waba.messages.v1')
-  alarms.drift(record('messages'), '/k0', 'waba.messages.v1')
+  alarms.drift(drifted('messages', '/k999'))
+  alarms.drift(drifted('messages', '/k0'))
   expect(raised.slice(101).map(({ subject }) => subject)).toEqual(['messages/k999'])
 })
 
@@ -73,10 +80,10 @@ test('one that could not be raised is raised the next time', async () => {
     tries.push(subject)
     if (tries.length === 1) throw new Error('Kafka is away')
   }, log)
-  failing.drift(record('messages'), '/a', 'waba.messages.v1')
+  failing.drift(drifted('messages', '/a'))
   await vi.advanceTimersByTimeAsync(0)
-  failing.drift(record('messages'), '/a', 'waba.messages.v1')
-  failing.drift(record('messages'), '/a', 'waba.messages.v1')
+  failing.drift(drifted('messages', '/a'))
+  failing.drift(drifted('messages', '/a'))
   expect(tries).toEqual(['messages/a', 'messages/a'])
 })
 
@@ -84,4 +91,26 @@ test('names from outside are bounded', () => {
   alarms.unknownField(record('f'.repeat(5000)))
   expect(raised[0]?.subject).toHaveLength(200)
   expect(JSON.stringify(raised[0]).length).toBeLessThan(2000)
+})
+
+test('a name that is cut within a pair of surrogates is still text', () => {
+  alarms.unknownField(record(`${'f'.repeat(198)}\u{1F600}${'f'.repeat(50)}`))
+  expect(raised[0]?.subject.isWellFormed()).toBe(true)
+  expect(raised[0]?.title.isWellFormed()).toBe(true)
+})
+
+test('an account id that is none is left out, so that the key of an alert stays small', () => {
+  const long = { ...record('messages'), waba_id: '9'.repeat(201) }
+  alarms.unknownField({ ...long, field: 'tomorrow' })
+  alarms.drift({ ...drifted('messages', `/${'a'.repeat(5000)}`), record: long })
+  alarms.quarantined({ reason: 'empty', deliveryId: 'd', receivedAt: 1, wabaId: long.waba_id })
+  alarms.quarantined({ reason: 'bad_json', deliveryId: 'd', receivedAt: 1, wabaId: '9'.repeat(200) })
+  expect(raised.map(({ waba_id }) => waba_id)).toEqual([null, null, null, '9'.repeat(200)])
+  for (const { subject } of raised) expect(subject.length).toBeLessThanOrEqual(200)
+})
+
+test('drift says where the property is kept', () => {
+  alarms.drift(drifted('messages', '/a'))
+  alarms.drift(drifted('messages', '/entry/*/b', 'envelope'))
+  expect(raised.map(({ detail }) => /unmapped|envelope/.exec(detail)?.[0])).toEqual(['unmapped', 'envelope'])
 })

@@ -10,6 +10,9 @@ const periodMs = { quarantine: 10 * minuteMs, 'unknown-field': 60 * minuteMs, dr
 /** One body can name thousands of properties that nobody knows: what is over the budget is told when it comes again. */
 const [alertsPerRule, budgetMs] = [100, 60 * minuteMs]
 
+/** Of names and ids that come from outside, in characters. */
+const maxLength = 200
+
 /** What was kept aside, for the alarm about it. */
 export interface Quarantined {
   readonly reason: string
@@ -18,12 +21,23 @@ export interface Quarantined {
   readonly wabaId?: string | undefined
 }
 
+/** A property that a schema does not know. */
+export interface Drifted {
+  readonly record: EventRecord
+  /** From the catalogue, or `unknown`. */
+  readonly field: string
+  /** Masked: it holds no name that could be a person's. */
+  readonly pointer: string
+  readonly topic: string
+  /** The map of the record that has it. */
+  readonly within: 'unmapped' | 'envelope'
+}
+
 /** The three alerts of the ingress. Each is raised at most once per subject and period, and within a budget. */
 export interface Alarms {
   quarantined(found: Quarantined): void
   unknownField(record: EventRecord): void
-  /** `pointer` with `*` for array indexes. */
-  drift(record: EventRecord, pointer: string, topic: string): void
+  drift(drifted: Drifted): void
 }
 
 type Said = Omit<Opening, 'service' | 'rule' | 'severity'>
@@ -33,7 +47,8 @@ export function createAlarms(raise: (alert: Alert) => Promise<void>, log: Log): 
   const teller = (rule: keyof typeof periodMs) => {
     const once = createOncePer(periodMs[rule])
     const budget = createBudget(alertsPerRule, budgetMs)
-    return (said: Said) => {
+    return (given: Said) => {
+      const said = { ...given, subject: bounded(given.subject), wabaId: accountId(given.wabaId) }
       const now = Date.now()
       if (!once.isDue(said.subject, now) || !budget(now)) return
       once.told(said.subject, now)
@@ -58,30 +73,39 @@ export function createAlarms(raise: (alert: Alert) => Promise<void>, log: Log): 
       }),
     unknownField: (record) =>
       unknownField({
-        subject: bounded(record.field),
+        subject: record.field,
         title: `Unknown webhook field: ${bounded(record.field) || '(none)'}`,
         detail:
           'Its changes are kept on waba.unknown-field.v1. If Meta added a field, add a schema and a line in the catalogue for it.',
         ...sourceOf(record),
         sourceTopic: 'waba.unknown-field.v1',
       }),
-    drift: (record, pointer, topic) =>
+    drift: ({ record, field, pointer, topic, within }) =>
       drift({
-        subject: `${record.field}${bounded(pointer)}`,
-        title: `Webhook field ${record.field} has a property that its schema does not know`,
-        detail: `${bounded(pointer)} is kept in the record's unmapped map. Add it to the schema of the field as an optional property.`,
+        subject: `${field}${pointer}`,
+        title: `Webhook field ${field} has a property ${within === 'unmapped' ? 'that its schema does not know' : 'around its value that nobody knows'}`,
+        detail: `${bounded(pointer)} is kept in the record's ${within} map. ${todo[within]}`,
         ...sourceOf(record),
         sourceTopic: topic,
       }),
   }
 }
 
+const todo = {
+  unmapped: 'Add it to the schema of the field as an optional property.',
+  envelope: 'Nothing is lost: look at it, and whether consumers need it as a field of the record.',
+} as const
+
 function sourceOf(record: EventRecord) {
-  const wabaId = record.waba_id === '' ? undefined : record.waba_id
-  return { occurredAt: record.occurred_at, openedBy: record.event_id, wabaId }
+  return { occurredAt: record.occurred_at, openedBy: record.event_id, wabaId: record.waba_id }
+}
+
+/** What is longer is no id. It would make the key of the alert as long. */
+function accountId(text: string | undefined): string | undefined {
+  return text === undefined || text === '' || text.length > maxLength ? undefined : text
 }
 
 /** Names come from outside: an alert stays small. */
 function bounded(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 199)}…`
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed()}…`
 }

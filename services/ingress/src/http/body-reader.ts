@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { createGrowingBuffer } from './growing-buffer.ts'
 import { limits } from './limits.ts'
 
 /** Why a body was not read: too large (413), no room for it now (503), or the sender went away (nothing to answer). */
@@ -14,13 +15,18 @@ export class BodyError extends Error {
   }
 }
 
-/** Reads bodies within one bound over all requests. Bytes count as they arrive, not as they are announced. */
+/** A body that was read. */
+export interface HeldBody {
+  readonly bytes: Buffer
+  /** Gives its room back, once, when it is answered. */
+  release(): void
+}
+
+/** Reads bodies within one bound over all requests. Memory counts as bytes arrive, not as they are announced. */
 export interface BodyReader {
   /** Calls back once, with the body or a BodyError. */
-  read(stream: IncomingMessage, done: (error: BodyError | null, body?: Buffer) => void): void
-  /** Gives the room of an answered body back. */
-  release(body: Buffer): void
-  /** Bytes of all bodies in memory. */
+  read(stream: IncomingMessage, done: (error: BodyError | null, body?: HeldBody) => void): void
+  /** Memory of all bodies, in bytes: what is allocated for them. */
   readonly heldBytes: number
 }
 
@@ -28,19 +34,19 @@ export function createBodyReader(
   bounds: Pick<typeof limits, 'bodyBytes' | 'allBodiesBytes' | 'smallBodyBytes'> = limits,
 ): BodyReader {
   let held = 0
-  const roomFor = (stream: IncomingMessage): number =>
-    Number(stream.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= bounds.smallBodyBytes
-      ? bounds.allBodiesBytes
-      : bounds.allBodiesBytes * 0.75
+  const roomFor = (announced: number): number =>
+    announced <= bounds.smallBodyBytes ? bounds.allBodiesBytes : bounds.allBodiesBytes * 0.75
 
   const read: BodyReader['read'] = (stream, done) => {
-    const room = roomFor(stream)
-    const chunks: Buffer[] = []
+    const announced = Number(stream.headers['content-length'] ?? Number.POSITIVE_INFINITY)
+    const room = roomFor(announced)
+    const buffer = createGrowingBuffer(Math.min(announced, bounds.bodyBytes))
     let size = 0
-    const end = (error: BodyError | null, body?: Buffer) => {
+    const release = () => void (held -= buffer.capacity)
+    const end = (error: BodyError | null, body?: HeldBody) => {
       stream.removeListener('data', onData).removeListener('end', onEnd).removeListener('close', onClose)
       if (error !== null) {
-        held -= size
+        release()
         // Without it the rest would still be read, and dropped.
         stream.pause()
       }
@@ -48,19 +54,19 @@ export function createBodyReader(
     }
     const onData = (chunk: Buffer) => {
       size += chunk.length
-      held += chunk.length
-      if (size > bounds.bodyBytes) end(new BodyError('too_large'))
-      else if (held > room) end(new BodyError('no_room'))
-      else chunks.push(chunk)
+      if (size > bounds.bodyBytes) return end(new BodyError('too_large'))
+      const before = buffer.capacity
+      buffer.add(chunk)
+      held += buffer.capacity - before
+      if (held > room) end(new BodyError('no_room'))
     }
-    const onEnd = () => end(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size))
+    const onEnd = () => end(null, { bytes: buffer.bytes(), release })
     const onClose = () => end(new BodyError('aborted'))
     // An aborted request also emits 'error'; 'close' follows and is the one that counts.
     stream.on('data', onData).on('end', onEnd).on('close', onClose).on('error', ignore)
   }
   return {
     read,
-    release: (body) => void (held -= body.length),
     get heldBytes() {
       return held
     },

@@ -1,6 +1,6 @@
 import { signatureHeader, type Verifier } from '@wabastream/sdk/webhook'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { BodyReader } from './body-reader.ts'
+import type { HeldBody } from './body-reader.ts'
 import { limits } from './limits.ts'
 import { refusedByHeaders } from './preconditions.ts'
 import { refuse } from './refuse.ts'
@@ -21,10 +21,9 @@ export interface Receiver {
   readonly keep: (received: Received) => Promise<void>
   /** False while the service is starting or stopping. */
   readonly accepting: () => boolean
-  readonly bodies: BodyReader
 }
 
-const nothing = Buffer.alloc(0)
+const nothing: HeldBody = { bytes: Buffer.alloc(0), release() {} }
 
 /** `POST /webhook`: 200 only when everything is kept. Errors are answered in one place, see answer-error.ts. */
 export function receiveRoute(receiver: Receiver): RouteOptions {
@@ -50,14 +49,14 @@ async function receive(
   reply: FastifyReply,
 ): Promise<unknown> {
   const receivedAt = Date.now()
-  const body = (request.body as Buffer | undefined) ?? nothing
+  const body = (request.body as HeldBody | undefined) ?? nothing
   try {
-    if (body.length > limits.smallBodyBytes) await turn()
-    const appId = receiver.verify(body, request.headers[signatureHeader] as string)
+    if (body.bytes.length > limits.smallBodyBytes) await turn()
+    const appId = receiver.verify(body.bytes, request.headers[signatureHeader] as string)
     if (appId === null) return reply.code(401).send()
-    await receiver.keep({ body, appId, receivedAt })
+    await receiver.keep({ body: body.bytes, appId, receivedAt })
     return reply.type('application/json; charset=utf-8').send('{}')
   } finally {
-    receiver.bodies.release(body)
+    body.release()
   }
 }

@@ -5,17 +5,19 @@ import { clientErrorHandler } from './client-error.ts'
 import { limits } from './limits.ts'
 import { receiveRoute, type Receiver } from './receive-route.ts'
 import { refuse } from './refuse.ts'
+import { createUnderWay } from './under-way.ts'
 import { verifySubscription } from './verification.ts'
 
 export interface ServerParts extends Receiver {
   readonly verifyTokens: readonly string[]
   readonly bodies: BodyReader
-  /** Told the status of every answer. */
+  /** Told the status of every answer, once. */
   readonly answered: (status: number) => void
 }
 
 /** The public HTTP server: GET and POST /webhook, and nothing else. It does not listen yet. */
 export function createServer(parts: ServerParts): FastifyInstance {
+  const underWay = createUnderWay(parts.answered)
   const server = fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
@@ -27,18 +29,15 @@ export function createServer(parts: ServerParts): FastifyInstance {
     return503OnClosing: false,
     keepAliveTimeout: limits.keepAliveMs,
     requestTimeout: limits.requestTimeoutMs,
-    clientErrorHandler: clientErrorHandler(parts.answered),
+    clientErrorHandler: clientErrorHandler(underWay, parts.answered),
     http: {
       headersTimeout: limits.headersTimeoutMs,
       connectionsCheckingInterval: limits.timeoutCheckMs,
       maxHeaderSize: limits.headerBytes,
     },
   })
+  underWay.watch(server.server)
   server.addHook('onRequest', refuseOtherRoutes)
-  server.addHook('onResponse', (_request, reply, done) => {
-    parts.answered(reply.statusCode)
-    done()
-  })
   server.setErrorHandler(answerError)
   readRawBodies(server, parts.bodies)
   server.get('/webhook', (request, reply) => {
@@ -61,8 +60,12 @@ export function createServer(parts: ServerParts): FastifyInstance {
 /** Answers before a body is read: this also keeps unknown paths from costing memory. */
 function refuseOtherRoutes(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   if (!request.is404) return done()
-  if (request.url.split('?', 1)[0] === '/webhook') refuse(reply, 405)
-  else refuse(reply, 404)
+  refuse(reply, pathOf(request.url) === '/webhook' ? 405 : 404)
+}
+
+/** As routes see it: `/web%68ook` is /webhook. A path that cannot be decoded never comes here. */
+function pathOf(url: string): string {
+  return decodeURI(url.split(/[?#]/, 1)[0] ?? '')
 }
 
 /** Signatures cover bytes, so bytes are what the handlers get: Fastify's own parsers are taken out. */

@@ -2,12 +2,13 @@ import { messages, type MessagesEvent } from '@wabastream/schemas'
 import { topics } from '@wabastream/schemas/catalogue'
 import { codecOf, schemaIdOf } from '@wabastream/schemas/codec'
 import { partitionFor } from '@wabastream/sdk/kafka'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { messageBody, messageValue, textMessage } from '../testing/bodies.ts'
 import { draftsFor, routesForTests } from '../testing/drafts.ts'
-import { encodeDrafts } from './encode-drafts.ts'
+import { encodeDrafts as encode } from './encode-drafts.ts'
 import { createRoutes } from './routes.ts'
 
+const encodeDrafts = (...args: Parameters<typeof encode>) => encode(...args)!
 const traceparent = '00-00000000000000000000000000000001-0000000000000001-00'
 
 test('an event becomes a record of its topic', () => {
@@ -51,4 +52,39 @@ test('what the schema does not know is named', () => {
 
 test('without its schema id a topic has no route', () => {
   expect(() => createRoutes('', new Map())(messages)).toThrow('The schema id of waba.messages.v1 is not known yet')
+})
+
+describe('more bytes than a delivery may have', () => {
+  const drafts = draftsFor(messageBody(messageValue({ messages: Array.from({ length: 10 }, () => textMessage()) })))
+
+  /** The drafts, and how many of them were asked for. */
+  function counted() {
+    const asked = { count: 0 }
+    function* each() {
+      for (const draft of drafts) {
+        asked.count += 1
+        yield draft
+      }
+    }
+    return { asked, each: each() }
+  }
+
+  test('are not encoded to their end', () => {
+    const { asked, each } = counted()
+    expect(encode(each, routesForTests(), traceparent, 2000)).toBeUndefined()
+    expect(asked.count).toBeLessThan(6)
+  })
+
+  test('events that are too large for their topic count as well', () => {
+    const { asked, each } = counted()
+    expect(encode(each, routesForTests(100), traceparent, 2000)).toBeUndefined()
+    expect(asked.count).toBeLessThan(6)
+  })
+
+  test('ids that stand in headers count as well', () => {
+    const body = { ...messageBody(), entry: [{ id: '9'.repeat(1000), changes: [{ field: 'x', value: {} }] }] }
+    // waba_id, entry_id, the key, ce_source and ce_subject.
+    expect(encode(draftsFor(body), routesForTests(), traceparent, 5000)).toBeUndefined()
+    expect(encode(draftsFor(body), routesForTests(), traceparent, 7000)?.outgoing).toHaveLength(1)
+  })
 })

@@ -1,6 +1,7 @@
-import { draftsOf, type Delivery } from '@wabastream/schemas/event'
+import { eachDraft, type Delivery } from '@wabastream/schemas/event'
 import { newDeliveryId, traceparentOf } from '@wabastream/sdk/webhook'
 import type { Received } from '../http/receive-route.ts'
+import { bounds } from './bounds.ts'
 import { encodeDrafts, type Misfit, type Outgoing } from './encode-drafts.ts'
 import { publish, type Lanes } from './publish.ts'
 import { quarantineRecords, type Aside } from './quarantine.ts'
@@ -34,8 +35,11 @@ export function createKeeper(parts: KeeperParts): (received: Received) => Promis
     const read = readBody(body)
     if (!read.readable) return putAside(delivery, [{ reason: read.reason }])
 
-    const drafts = draftsOf(read.json, delivery)
-    const { outgoing, misfits } = encodeDrafts(drafts, routes, traceparentOf(delivery.id))
+    const drafts = eachDraft(read.json, delivery, bounds.items)
+    if (drafts === undefined) return putAside(delivery, [{ reason: 'too_many_items' }])
+    const encoded = encodeDrafts(drafts, routes, traceparentOf(delivery.id))
+    if (encoded === undefined) return putAside(delivery, [{ reason: 'events_too_large' }])
+    const { outgoing, misfits } = encoded
     const outcomes = await publish(lanes, outgoing, receivedAt)
     const kept = outgoing.filter((_, index) => outcomes[index]?.kept)
     const aside = [...misfits, ...refused(outgoing, outcomes)]

@@ -18,6 +18,7 @@ test('everything is there at 0 before anything happens', async () => {
   for (const { field, kinds } of fields.values()) {
     for (const kind of kinds) expect(all).toContain(`wabastream_events_total{field="${field}",kind="${kind}"} 0`)
     expect(all).toContain(`wabastream_content_repeat_total{field="${field}"} 0`)
+    expect(all).toContain(`wabastream_drift_total{field="${field}",pointer=""} 0`)
   }
   for (const reason of [
     'bad_json',
@@ -25,11 +26,15 @@ test('everything is there at 0 before anything happens', async () => {
     'bad_envelope',
     'empty',
     'too_deep',
+    'number_too_long',
+    'too_many_items',
+    'events_too_large',
     'item_unencodable',
     'item_too_large',
     'refused',
   ])
     expect(all).toContain(`wabastream_quarantine_total{reason="${reason}"} 0`)
+  expect(all).toContain('wabastream_drift_total{field="unknown",pointer=""} 0')
   expect(all).toContain('wabastream_ack_seconds_count 0')
   expect(all).toContain('wabastream_body_bytes 17')
 })

@@ -58,15 +58,17 @@ function createCounters(registry: Metrics) {
 }
 
 const statuses = [200, 400, 401, 403, 404, 405, 408, 413, 415, 431, 503]
-const bodyReasons = ['bad_json', 'bad_utf8', 'bad_envelope', 'empty', 'too_deep']
+const bodyReasons = ['bad_json', 'bad_utf8', 'bad_envelope', 'empty', 'too_deep', 'number_too_long']
+const splitReasons = ['too_many_items', 'events_too_large']
 const itemReasons = ['item_unencodable', 'item_too_large', 'refused']
 
 /** A figure that appears only with its first event cannot be watched. */
 function startAtZero({ answers, events, drift, repeats, aside }: Counters): void {
   for (const status of statuses) answers.inc({ status }, 0)
-  for (const reason of [...bodyReasons, ...itemReasons]) aside.inc({ reason }, 0)
+  for (const reason of [...bodyReasons, ...splitReasons, ...itemReasons]) aside.inc({ reason }, 0)
   for (const kind of ['change', 'entry']) events.inc({ field: 'unknown', kind }, 0)
   repeats.inc({ field: 'unknown' }, 0)
+  drift.inc({ field: 'unknown', pointer: '' }, 0)
   for (const { field, kinds } of fields.values()) {
     drift.inc({ field, pointer: '' }, 0)
     repeats.inc({ field }, 0)

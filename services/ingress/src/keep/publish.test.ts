@@ -45,3 +45,15 @@ test('one lane that fails fails them all', async () => {
   const failing = { ...lanes([]), bulk: { publish: () => Promise.reject(new Error('away')) } as unknown as Lane }
   await expect(publish(failing, [at('live', 'a'), at('bulk', 'b')], 7)).rejects.toThrow('away')
 })
+
+test.each<[string, readonly unknown[]]>([
+  ['none', []],
+  ['too few', [{ kept: true, offset: 1n }]],
+  ['a hole', [undefined, { kept: true, offset: 1n }]],
+])('outcomes that are missing (%s) are never taken for kept', async (_, outcomes) => {
+  const forgetful = { publish: async () => outcomes } as unknown as Lane
+  const all: Lanes = { live: forgetful, bulk: forgetful, management: lane([], 'management') }
+  await expect(publish(all, [at('live', 'a'), at('live', 'b')], 7)).rejects.toThrow('no outcome')
+  const mixed = [at('live', 'a'), at('live', 'b'), at('management', 'c')]
+  await expect(publish(all, mixed, 7)).rejects.toThrow('no outcome')
+})

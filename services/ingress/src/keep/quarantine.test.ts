@@ -52,3 +52,25 @@ test('items of one body: each names its event, the first holds the body, all lie
   )
   expect(decoded[1]).toMatchObject({ field: 'messages', kind: 'message', topic: 'waba.messages.v1' })
 })
+
+test('a long id is not repeated beside the body that holds it', () => {
+  const long = messageBody()
+  long['entry'] = [{ id: '9'.repeat(1025), changes: [{ field: 'f'.repeat(1025), value: {} }] }]
+  const [draft] = draftsFor(long)
+  const [record] = quarantineRecords(deliveryOf(long), [{ reason: 'item_too_large', draft: draft! }], routesForTests())
+  expect(decode(record!.record.value)).toMatchObject({
+    field: null,
+    waba_id: null,
+    kind: 'change',
+    topic: 'waba.unknown-field.v1',
+    item_path: '/entry/0/changes/0/value',
+  })
+})
+
+test('a body of 4 MiB that is nearly all one id is taken by the topic', () => {
+  const huge = messageBody()
+  huge['entry'] = [{ id: '9'.repeat(4 * 1024 * 1024 - 500), changes: [{ field: 'messages', value: {} }] }]
+  const aside = [{ reason: 'item_too_large', draft: draftsFor(huge)[0]! }]
+  const [record] = quarantineRecords(deliveryOf(huge), aside, routesForTests())
+  expect(record!.record.value!.length).toBeLessThan(quarantine.maxBytes / 1.9)
+})

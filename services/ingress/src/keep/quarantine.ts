@@ -29,6 +29,14 @@ export function quarantineRecords(delivery: Delivery, aside: readonly Aside[], r
   })
 }
 
+/** In characters. */
+const maxTextLength = 1024
+
+/** A longer one is in the body. Beside a large body it could make the record larger than the topic takes. */
+function short(text: string | undefined): string | null {
+  return text === undefined || text.length > maxTextLength ? null : text
+}
+
 function quarantineRecord(delivery: Delivery, { reason, draft }: Aside, first: boolean) {
   const event = draft?.record
   return {
@@ -39,10 +47,10 @@ function quarantineRecord(delivery: Delivery, { reason, draft }: Aside, first: b
     delivery_id: delivery.id,
     received_at: delivery.receivedAt,
     app_id: delivery.appId,
-    field: event?.field ?? null,
+    field: short(event?.field),
     kind: event?.kind ?? null,
-    waba_id: event?.waba_id ?? null,
-    event_id: event?.event_id ?? null,
+    waba_id: short(event?.waba_id),
+    event_id: short(event?.event_id),
     topic: draft?.topic.name ?? null,
   }
 }

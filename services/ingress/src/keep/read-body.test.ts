@@ -12,6 +12,7 @@ test.each<[string, string | Buffer, string]>([
   ['a surrogate as bytes', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]), 'bad_utf8'],
   ['deep', `${'['.repeat(600)}${']'.repeat(600)}`, 'too_deep'],
   ['deep, and no JSON', '['.repeat(2000), 'too_deep'],
+  ['an integer of 1,001 digits', valid.replace('"1"', '7'.repeat(1001)), 'number_too_long'],
   ['another object', valid.replace('whatsapp_business_account', 'page'), 'bad_envelope'],
   ['no entries', '{"object":"whatsapp_business_account","entry":[]}', 'empty'],
   ['null', 'null', 'bad_envelope'],
@@ -25,6 +26,17 @@ test.each([
   ['with white space', `\r\n ${valid}\t`],
 ])('%s is read', (_, body) => {
   expect(readBody(Buffer.from(body))).toEqual({ readable: true, json: JSON.parse(valid) })
+})
+
+test('an integer of four million digits costs little time', () => {
+  const startedAt = performance.now()
+  const body = Buffer.from(valid.replace('"1"', '7'.repeat(4_000_000)))
+  expect(readBody(body)).toEqual({ readable: false, reason: 'number_too_long' })
+  expect(performance.now() - startedAt).toBeLessThan(2000)
+})
+
+test('a text of 2,000 digits is read', () => {
+  expect(readBody(Buffer.from(valid.replace('"1"', `"${'7'.repeat(2000)}"`)))).toMatchObject({ readable: true })
 })
 
 test('integers keep all their digits', () => {

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { parseJson } from '@wabastream/schemas/codec'
-import { checkEnvelope, isTooDeep } from '@wabastream/schemas/event'
+import { checkEnvelope, hasLongNumber, isTooDeep } from '@wabastream/schemas/event'
 
 /** Why an authentic body as a whole cannot become events. Kept as text in quarantine. */
-export type UnreadableReason = 'bad_utf8' | 'bad_json' | 'bad_envelope' | 'empty' | 'too_deep'
+export type UnreadableReason = 'bad_utf8' | 'bad_json' | 'bad_envelope' | 'empty' | 'too_deep' | 'number_too_long'
 
 /** The JSON of a body, its envelope checked, or why it cannot be read. */
 export type ReadBody =
@@ -17,6 +17,8 @@ export function readBody(bytes: Buffer): ReadBody {
   const text = withoutByteOrderMark(bytes.toString('utf8'))
   // Before parsing: a body of nothing but brackets would exhaust the stack of whoever walks it.
   if (isTooDeep(text)) return unreadable('too_deep')
+  // And a number of a million digits would stop everything for a second: making a bigint is not linear.
+  if (hasLongNumber(text)) return unreadable('number_too_long')
   const json = parsed(text)
   if (json === undefined) return unreadable('bad_json')
   const problem = checkEnvelope(json)

@@ -1,6 +1,7 @@
 import { unknownField } from '@wabastream/schemas'
+import { envelopePointers, maskedPointer } from '@wabastream/schemas/codec'
 import type { Delivery } from '@wabastream/schemas/event'
-import type { Alarms } from '../alarms/alarms.ts'
+import type { Alarms, Drifted } from '../alarms/alarms.ts'
 import type { Outgoing } from './encode-drafts.ts'
 import type { Measures } from './measures.ts'
 import type { Aside } from './quarantine.ts'
@@ -37,19 +38,27 @@ export function createReport(measures: Measures, alarms: Alarms, contents: Recen
   }
 }
 
-/** Indexes, and names that are ids of somebody or something: they would tell persons, and be without end. */
-const varying = /\/(?:\d+|[^/]*(?:\d{5}|wamid\.)[^/]*)(?=\/|$)/g
-
 /** Each pointer once per delivery: what items share, such as metadata, would count once per item otherwise. */
 function reportDrift(events: readonly Outgoing[], measures: Measures, alarms: Alarms): void {
   const seen = new Set<string>()
-  for (const { draft, unmapped } of events)
-    for (const exact of unmapped) {
-      const pointer = exact.replaceAll(varying, '/*')
-      const label = draft.record.field + pointer
-      if (seen.has(label)) continue
+  for (const { draft, unmapped } of events) {
+    const { record, topic } = draft
+    // The name of an unknown field can be anything. That it is unknown is no drift, what lies around it can be.
+    const field = topic === unknownField ? 'unknown' : record.field
+    const tell = (within: Drifted['within'], exact: string) => {
+      const pointer = maskedPointer(exact)
+      const label = `${within} ${field}${pointer}`
+      if (seen.has(label)) return
       seen.add(label)
-      measures.drifted(draft.record.field, pointer)
-      alarms.drift(draft.record, pointer, draft.topic.name)
+      measures.drifted(field, pointer)
+      alarms.drift({ record, field, pointer, topic: topic.name, within })
     }
+    for (const pointer of unmapped) tell('unmapped', pointer)
+    if (!isEmpty(record.envelope)) for (const pointer of envelopePointers(record.envelope)) tell('envelope', pointer)
+  }
+}
+
+function isEmpty(texts: Readonly<Record<string, string>>): boolean {
+  for (const _ in texts) return false
+  return true
 }

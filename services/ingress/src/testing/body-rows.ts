@@ -20,6 +20,11 @@ export function unreadableRows(): readonly BodyRow[] {
     ],
     ['nesting depth 200,000', nested(200_000), { 'quarantine too_deep': 1 }],
     ['nesting depth 501', nested(501), { 'quarantine too_deep': 1 }],
+    [
+      'an integer of 4,000,000 digits',
+      `{"a":${freshId()}${'7'.repeat(4_000_000)}}`,
+      { 'quarantine number_too_long': 1 },
+    ],
     ['unknown object', text({ ...messageBody(), object: 'page' }), { 'quarantine bad_envelope': 1 }],
     ['no object', text({ entry: messageBody()['entry'] }), { 'quarantine bad_envelope': 1 }],
     ['JSON null', ' null', { 'quarantine bad_envelope': 1 }],
@@ -137,6 +142,17 @@ export function largeRows(): readonly BodyRow[] {
       '1,000 statuses of one group message',
       text(messageBody(messageValue({ messages: undefined, contacts: undefined, statuses: groupStatuses(1000) }))),
       { messages: 1000 },
+    ],
+    ['10,001 changes', text(bodyOf(...Array.from({ length: 10_001 }, () => ({})))), { 'quarantine too_many_items': 1 }],
+    [
+      '100 messages that all repeat an id of 1 MiB',
+      text({ ...bodyOf(), entry: [{ id: '9'.repeat(mib), changes: Array.from({ length: 100 }, () => sibling) }] }),
+      { 'quarantine events_too_large': 1 },
+    ],
+    [
+      'an entry id of nearly 4 MiB',
+      text({ ...bodyOf(), entry: [{ id: `${freshId()}${'9'.repeat(4 * mib - 2000)}`, changes: [sibling] }] }),
+      { 'quarantine item_too_large': 1 },
     ],
     [
       'one poison item among 999 good ones',
