@@ -28,6 +28,16 @@ const commands: readonly CommandEntry[] = [
     summary: 'check or register the schemas, list what they do not know',
     load: async () => (await import('./commands/schemas.ts')).schemasCommand(),
   },
+  {
+    name: 'bench',
+    summary: 'measure what the ingress and its parts cost here',
+    load: async () => (await import('./commands/bench.ts')).benchCommand(),
+  },
+  {
+    name: 'faults',
+    summary: 'break Kafka and the ingress on purpose, and count what is kept',
+    load: async () => (await import('./commands/faults.ts')).faultsCommand(),
+  },
 ]
 
 await runProgram(commands, process.argv.slice(2))

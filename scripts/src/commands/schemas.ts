@@ -1,8 +1,8 @@
 import { topics } from '@wabastream/schemas/catalogue'
 import { readEnvironment } from '@wabastream/sdk/config'
-import { createRegistry, type Registry } from '@wabastream/sdk/registry'
+import { compatibility, createRegistry, type Registry } from '@wabastream/sdk/registry'
 import { Command } from 'commander'
-import { checkSchemas, IncompatibleSchemasError, registerSchemas, type SchemaCheck } from '../deploy/schemas.ts'
+import { checkSchemas, IncompatibleSchemasError, isDone, registerChecked, type SchemaCheck } from '../deploy/schemas.ts'
 import type { DriftFound } from '../drift/collect-drift.ts'
 import { readDrift } from '../drift/read-drift.ts'
 import { addRangeOptions } from '../filter/filter-options.ts'
@@ -25,9 +25,9 @@ export function schemasCommand(): Command {
   const sub = (name: string, description: string) => addOutputOption(command.command(name)).description(description)
   sub(
     'check',
-    'compares the bundled schemas with every registered version; exit code 3 if one is missing or breaks',
+    'compares the bundled schemas with every registered version; exit code 3 if one is missing, breaks or is not protected',
   ).action((flags: Flags) => onRegistry((registry, target) => check(registry, target, flags)))
-  sub('register', 'registers the bundled schemas and makes the registry refuse what would break a reader')
+  sub('register', 'registers the bundled schemas and makes the registry refuse what would break their readers')
     .option('--yes', 'do it without asking')
     .option('--dry-run', 'only show what would be done')
     .action((flags: Flags) => onRegistry((registry, target) => register(registry, target, flags)))
@@ -40,27 +40,37 @@ export function schemasCommand(): Command {
 async function check(registry: Registry, { prefix }: Target, { output }: Flags): Promise<void> {
   const checks = await checkSchemas(registry, topics, prefix)
   await print(output === 'json' ? `${JSON.stringify(checks)}\n` : checkTable(checks))
-  if (checks.some(({ state }) => state !== 'registered')) process.exitCode = exitCode.drift
+  if (!checks.every(isDone)) process.exitCode = exitCode.drift
 }
 
 async function register(registry: Registry, { prefix }: Target, flags: Flags): Promise<void> {
   const checks = await checkSchemas(registry, topics, prefix)
   const incompatible = checks.filter(({ state }) => state === 'incompatible')
   if (incompatible.length > 0) throw new IncompatibleSchemasError(incompatible)
-  const missing = checks.filter(({ state }) => state === 'missing')
-  if (flags.output === 'table')
-    await print(
-      table(
-        ['SUBJECT TO REGISTER', 'VERSIONS'],
-        missing.map(({ subject, versions }) => [subject, versions]),
-      ),
-    )
-  else if (flags.dryRun) await print(`${JSON.stringify(missing)}\n`)
-  if (missing.length === 0 && flags.dryRun) return tell('Nothing to do.')
-  if (missing.length > 0 && !(await agreed(flags, `Register ${missing.length} schemas?`))) return
-  const registered = await registerSchemas(registry, topics, prefix)
+  const open = checks.filter((one) => !isDone(one))
+  if (flags.output === 'table') await print(openTable(open))
+  else if (flags.dryRun) await print(`${JSON.stringify(open)}\n`)
+  if (open.length === 0 && flags.dryRun) return tell('Nothing to do.')
+  const missing = open.filter(({ state }) => state === 'missing').length
+  const weak = open.filter(isWeak).length
+  if (open.length > 0 && !(await agreed(flags, `Register ${missing} schemas and raise the level of ${weak} subjects?`)))
+    return
+  const registered = await registerChecked(registry, topics, prefix, checks)
   if (flags.output === 'json') await print(`${JSON.stringify(registered)}\n`)
-  tell(`${registered.filter(({ isNew }) => isNew).length} new, ${registered.length} in all.`)
+  tell(`${missing} new, ${weak > 0 ? `${weak} protected, ` : ''}${registered.length} in all.`)
+}
+
+function openTable(open: readonly SchemaCheck[]): string {
+  const missing = open.filter(({ state }) => state === 'missing').map(({ subject, versions }) => [subject, versions])
+  const weak = open.filter(isWeak).map(({ subject, level }) => [subject, level ?? '(not set)', compatibility])
+  return [table(['SUBJECT TO REGISTER', 'VERSIONS'], missing), table(['SUBJECT TO PROTECT', 'LEVEL', 'BECOMES'], weak)]
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+/** The subject exists, and its level lets a schema in that breaks a reader. */
+function isWeak({ versions, level }: SchemaCheck): boolean {
+  return versions > 0 && level !== compatibility
 }
 
 async function drift(flags: OutputFlags & RangeFlags): Promise<void> {
@@ -81,9 +91,9 @@ async function drift(flags: OutputFlags & RangeFlags): Promise<void> {
 }
 
 function checkTable(checks: readonly SchemaCheck[]): string {
-  const rows = checks.map(({ subject, state, versions }) => [subject, state, versions])
+  const rows = checks.map(({ subject, state, versions, level }) => [subject, state, versions, level ?? '(not set)'])
   const problems = checks.flatMap(({ subject, problems: found }) => found.map((problem) => `${subject}: ${problem}\n`))
-  return [table(['SUBJECT', 'STATE', 'VERSIONS'], rows), ...problems].join('')
+  return [table(['SUBJECT', 'STATE', 'VERSIONS', 'LEVEL'], rows), ...problems].join('')
 }
 
 function driftTable(found: readonly DriftFound[]): string {

@@ -4,7 +4,7 @@ import { createRegistry } from '@wabastream/sdk/registry'
 import { stack } from '@wabastream/sdk/testing/vitest'
 import { afterAll, expect, test } from 'vitest'
 import { sameSchema } from './same-schema.ts'
-import { checkSchemas, registerSchemas, subjectOf } from './schemas.ts'
+import { checkSchemas, isDone, registerSchemas, subjectOf } from './schemas.ts'
 
 const { registryUrl, topicPrefix: prefix } = stack()
 const registry = createRegistry({ url: registryUrl, timeoutMs: 20_000 })
@@ -33,8 +33,40 @@ test('register registers all, once', async () => {
   expect(again).toEqual(registered.map((schema) => ({ ...schema, isNew: false })))
   const after = await checkSchemas(registry, topics, prefix)
   expect(after).toEqual(
-    topics.map((topic) => ({ subject: subjectOf(topic, prefix), state: 'registered', versions: 1, problems: [] })),
+    topics.map((topic, index) => ({
+      subject: subjectOf(topic, prefix),
+      state: 'registered',
+      id: registered[index]!.id,
+      versions: 1,
+      level: 'FULL_TRANSITIVE',
+      problems: [],
+    })),
   )
+})
+
+const configOf = async (subject?: string): Promise<unknown> =>
+  (await fetch(`${registryUrl}/config${subject === undefined ? '' : `/${subject}`}`)).json()
+const setLevel = (subject: string, level: string): Promise<Response> =>
+  fetch(`${registryUrl}/config/${subject}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ compatibility: level }),
+  })
+
+test('each subject has a level of its own, from before its first schema; a weaker one is raised', async () => {
+  const own = `${prefix}level.`
+  const topic = withSchema(messages, id)
+  const subject = subjectOf(topic, own)
+  await registerSchemas(registry, [topic], own)
+  expect(await configOf(subject)).toEqual({ compatibilityLevel: 'FULL_TRANSITIVE' })
+
+  await setLevel(subject, 'BACKWARD')
+  const [weak] = await checkSchemas(registry, [topic], own)
+  expect(weak).toMatchObject({ state: 'registered', level: 'BACKWARD' })
+  expect(isDone(weak!)).toBe(false)
+  await registerSchemas(registry, [topic], own)
+  expect(await configOf(subject)).toEqual({ compatibilityLevel: 'FULL_TRANSITIVE' })
+  expect((await checkSchemas(registry, [topic], own)).every(isDone)).toBe(true)
 })
 
 test('a version more is compatible or refused with a list, and then nothing is registered', async () => {

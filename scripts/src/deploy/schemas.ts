@@ -1,18 +1,25 @@
 import type { Topic } from '@wabastream/schemas/catalogue'
 import { incompatibilities } from '@wabastream/schemas/compat'
-import type { Registry } from '@wabastream/sdk/registry'
+import { compatibility, type Registry, RegistryError } from '@wabastream/sdk/registry'
 import { mapAtMost } from './map-at-most.ts'
 import { sameSchema } from './same-schema.ts'
 
 /** How many subjects are worked on at once: a small registry must not be flooded. */
 const subjectsAtOnce = 8
 
+/** What the deploy step needs of the registry. */
+export type SchemaRegistry = Pick<Registry, 'versions' | 'idOf' | 'levelOf' | 'register' | 'protect'>
+
 /** How the bundled schema of one topic stands to what the registry has. */
 export interface SchemaCheck {
   readonly subject: string
   readonly state: 'registered' | 'missing' | 'incompatible'
+  /** The registry's id of the bundled schema, when it is registered. */
+  readonly id: number | null
   /** Versions that the registry has under the subject. */
   readonly versions: number
+  /** The compatibility level of the subject itself; null when it has none. */
+  readonly level: string | null
   /** Why it is incompatible, a line each with the version; empty otherwise. */
   readonly problems: readonly string[]
 }
@@ -44,31 +51,50 @@ export function subjectOf(topic: Topic, prefix: string): string {
 
 /** Compares the bundled schema of each topic with every version that the registry has. Changes nothing. */
 export function checkSchemas(
-  registry: Pick<Registry, 'versions'>,
+  registry: Pick<Registry, 'versions' | 'idOf' | 'levelOf'>,
   topics: readonly Topic[],
   prefix: string,
 ): Promise<readonly SchemaCheck[]> {
   return mapAtMost(subjectsAtOnce, typed(topics), (topic) => checkSchema(registry, topic, prefix))
 }
 
+/** Whether nothing is to do: the schema is registered, and the registry refuses what would break its readers. */
+export function isDone({ state, level }: SchemaCheck): boolean {
+  return state === 'registered' && level === compatibility
+}
+
 /**
- * Makes the registry demand FULL_TRANSITIVE and registers the bundled schema of each topic. Called again it changes
- * nothing.
+ * Registers the bundled schema of each topic, and makes the registry demand FULL_TRANSITIVE of each of these subjects;
+ * a registry may be shared, so no other subject is touched. Called again it writes nothing.
  * @throws IncompatibleSchemasError before anything is registered; RegistryError.
  */
 export async function registerSchemas(
-  registry: Pick<Registry, 'versions' | 'register' | 'enforceCompatibility'>,
+  registry: SchemaRegistry,
   topics: readonly Topic[],
   prefix: string,
 ): Promise<readonly RegisteredSchema[]> {
-  const checks = await checkSchemas(registry, topics, prefix)
+  return registerChecked(registry, topics, prefix, await checkSchemas(registry, topics, prefix))
+}
+
+/**
+ * Does what the checks of these topics left open, and nothing else.
+ * @throws IncompatibleSchemasError before anything is written; RegistryError.
+ */
+export async function registerChecked(
+  registry: Pick<Registry, 'register' | 'protect'>,
+  topics: readonly Topic[],
+  prefix: string,
+  checks: readonly SchemaCheck[],
+): Promise<readonly RegisteredSchema[]> {
   const incompatible = checks.filter(({ state }) => state === 'incompatible')
   if (incompatible.length > 0) throw new IncompatibleSchemasError(incompatible)
-  const isNew = new Set(checks.filter(({ state }) => state === 'missing').map(({ subject }) => subject))
-  await registry.enforceCompatibility()
+  const bySubject = new Map(checks.map((check) => [check.subject, check]))
   return mapAtMost(subjectsAtOnce, typed(topics), async (topic) => {
     const subject = subjectOf(topic, prefix)
-    return { subject, id: await registry.register(subject, topic.schema), isNew: isNew.has(subject) }
+    const { id = null, level = null } = bySubject.get(subject) ?? {}
+    if (id === null) return { subject, id: await registry.register(subject, topic.schema), isNew: true }
+    if (level !== compatibility) await registry.protect(subject)
+    return { subject, id, isNew: false }
   })
 }
 
@@ -77,17 +103,32 @@ function typed(topics: readonly Topic[]): readonly Topic[] {
   return topics.filter(({ schema }) => schema !== '')
 }
 
-async function checkSchema(registry: Pick<Registry, 'versions'>, topic: Topic, prefix: string): Promise<SchemaCheck> {
+async function checkSchema(
+  registry: Pick<Registry, 'versions' | 'idOf' | 'levelOf'>,
+  topic: Topic,
+  prefix: string,
+): Promise<SchemaCheck> {
   const subject = subjectOf(topic, prefix)
-  const versions = await registry.versions(subject)
+  const [versions, level] = await Promise.all([registry.versions(subject), registry.levelOf(subject)])
   const own = versions.findIndex((text) => sameSchema(text, topic.schema))
   const problems = versions.flatMap((text, index) => {
     // A version after ours is a newer build's: it is the one that must still read what we write.
     const found = own >= 0 && index > own ? compared(topic.schema, text) : compared(text, topic.schema)
     return found.map((problem) => `version ${index + 1}: ${problem}`)
   })
-  const state = problems.length > 0 ? 'incompatible' : own >= 0 ? 'registered' : 'missing'
-  return { subject, state, versions: versions.length, problems }
+  // Services look their schema up by its text, so that decides.
+  const id = own >= 0 ? await idOrNull(registry, subject, topic.schema) : null
+  const state = problems.length > 0 ? 'incompatible' : id === null ? 'missing' : 'registered'
+  return { subject, state, id, versions: versions.length, level, problems }
+}
+
+async function idOrNull(registry: Pick<Registry, 'idOf'>, subject: string, schema: string): Promise<number | null> {
+  try {
+    return await registry.idOf(subject, schema)
+  } catch (error) {
+    if (error instanceof RegistryError && error.reason === 'not_found') return null
+    throw error
+  }
 }
 
 function compared(older: string, newer: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { crossProblems, type Settings } from './cross-checks.ts'
 import type { Environment } from './environment.ts'
 import { notesOf } from './setting.ts'
 
@@ -16,7 +17,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads the settings of `schema` from the environment. `X_FILE` names a file that holds `X` (one trailing newline is
- * dropped). An empty text counts as not given.
+ * dropped). An empty text counts as not given. Settings that do not go together are mistakes too: see `cross-checks.ts`.
  * @throws ConfigError with all mistakes.
  */
 export function loadConfig<S extends z.ZodObject>(schema: S, environment: Environment): z.output<S> {
@@ -33,8 +34,19 @@ export function loadConfig<S extends z.ZodObject>(schema: S, environment: Enviro
   const parsed = schema.safeParse(given)
   const issues = parsed.success ? [] : parsed.error.issues
   problems.push(...issues.filter(({ path }) => !unread.has(String(path[0]))).map((issue) => describe(issue, given)))
+  problems.push(...crossProblems(readable(schema, given, unread)))
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems)
   return parsed.data
+}
+
+/** The settings that are right on their own: what is between them can be told although others are wrong. */
+function readable(schema: z.ZodObject, given: Readonly<Record<string, string>>, unread: ReadonlySet<string>): Settings {
+  const settings = new Map<string, unknown>()
+  for (const [name, type] of Object.entries(schema.shape)) {
+    const value = (type as z.ZodType).safeParse(given[name])
+    if (value.success && !unread.has(name)) settings.set(name, value.data)
+  }
+  return settings
 }
 
 /** The configuration as `NAME=value` lines, secrets masked: what `--print-config` shows. */

@@ -66,6 +66,83 @@ describe('META_APP_SECRETS', () => {
   )
 })
 
+describe('settings that do not go together', () => {
+  const all = z.object({ ...kafkaSettings, ...registrySettings, ...topicSettings })
+  const given = { KAFKA_BROKERS: 'a:1', SCHEMA_REGISTRY_URL: 'http://a' }
+  const problemsOf = (environment: Record<string, string>, schema: z.ZodObject = all): readonly string[] => {
+    try {
+      loadConfig(schema, { ...given, ...environment })
+      return []
+    } catch (error) {
+      if (error instanceof ConfigError) return error.problems
+      throw error
+    }
+  }
+  const noTls = 'is given, but the connection has no TLS; set KAFKA_SSL=true, or remove it'
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['a certificate authority without TLS', { KAFKA_SSL_CA: 'secret' }, [`KAFKA_SSL_CA: ${noTls}`]],
+    [
+      'a client certificate with TLS switched off',
+      { KAFKA_SSL: 'false', KAFKA_SSL_CERT: 'secret', KAFKA_SSL_KEY: 'secret' },
+      [`KAFKA_SSL_CERT: ${noTls}`, `KAFKA_SSL_KEY: ${noTls}`],
+    ],
+    [
+      'a certificate without its key',
+      { KAFKA_SSL: 'true', KAFKA_SSL_CERT: 'secret' },
+      ['KAFKA_SSL_CERT: is given, but KAFKA_SSL_KEY is not; set both or none'],
+    ],
+    [
+      'a user without a mechanism',
+      { KAFKA_USERNAME: 'secret', KAFKA_PASSWORD: 'secret' },
+      [
+        'KAFKA_USERNAME: is given, but KAFKA_SASL_MECHANISM is not; set both or none',
+        'KAFKA_PASSWORD: is given, but KAFKA_SASL_MECHANISM is not; set both or none',
+      ],
+    ],
+    [
+      'a mechanism without a user',
+      { KAFKA_SASL_MECHANISM: 'plain' },
+      [
+        'KAFKA_USERNAME: is required when KAFKA_SASL_MECHANISM is given',
+        'KAFKA_PASSWORD: is required when KAFKA_SASL_MECHANISM is given',
+      ],
+    ],
+    [
+      'a mechanism without a password',
+      { KAFKA_SASL_MECHANISM: 'plain', KAFKA_USERNAME: 'secret' },
+      ['KAFKA_PASSWORD: is required when KAFKA_SASL_MECHANISM is given'],
+    ],
+    [
+      'a password for the registry without a user',
+      { SCHEMA_REGISTRY_PASSWORD: 'secret' },
+      ['SCHEMA_REGISTRY_PASSWORD: is given, but SCHEMA_REGISTRY_USERNAME is not; set both or none'],
+    ],
+    [
+      'more copies in sync than copies, also against a default',
+      { TOPIC_REPLICATION_FACTOR: '1' },
+      ['TOPIC_MIN_INSYNC: must not be more than TOPIC_REPLICATION_FACTOR, or Kafka keeps no record; lower it'],
+    ],
+    ['as many copies in sync as copies', { TOPIC_REPLICATION_FACTOR: '1', TOPIC_MIN_INSYNC: '1' }, []],
+  ])('%s', (_, environment, problems) => {
+    expect(problemsOf(environment)).toEqual(problems)
+    expect(problems.join()).not.toContain('secret')
+  })
+
+  test('stand in one list with all other mistakes', () => {
+    const names = problemsOf({ TOPIC_PREFIX: 'a b', KAFKA_SSL_CA: 'x', KAFKA_SASL_MECHANISM: 'y', KAFKA_USERNAME: 'z' })
+    expect(names.map((problem) => problem.split(':')[0])).toEqual([
+      'KAFKA_SASL_MECHANISM',
+      'TOPIC_PREFIX',
+      'KAFKA_SSL_CA',
+    ])
+  })
+
+  test('of others do not matter to a service that does not have them', () => {
+    expect(problemsOf({ KAFKA_SSL_CA: 'x', TOPIC_REPLICATION_FACTOR: '1' }, z.object(registrySettings))).toEqual([])
+  })
+})
+
 describe('how to reach Kafka', () => {
   const from = (environment: Record<string, string>) =>
     kafkaConfig(loadConfig(kafka, { KAFKA_BROKERS: 'a:1', ...environment }), 'me')

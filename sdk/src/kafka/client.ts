@@ -1,9 +1,9 @@
 import kafkajs, { type Kafka, type RetryOptions, type SASLOptions } from 'kafkajs'
 import { forwardLine } from './client-log.ts'
 import type { KafkaConfig, SaslConfig } from './config.ts'
-import { useFastRecords } from './fast-records.ts'
 import { cureIdleTimer } from './idle-timer.ts'
 import { cureLeaderlessMetadata } from './leaderless-metadata.ts'
+import { useFastProduce } from './produce/use-fast-produce.ts'
 import type { Sockets } from './sockets.ts'
 
 /** Time-outs and retries of one client; every number is given because kafkajs's own defaults change with NODE_ENV. */
@@ -22,7 +22,7 @@ export function retryOptions(retries: number): RetryOptions {
 export function createClient(config: KafkaConfig, patience: ClientPatience, sockets: Sockets, rotate = 0): Kafka {
   cureIdleTimer()
   cureLeaderlessMetadata()
-  useFastRecords()
+  useFastProduce()
   const first = rotate % config.brokers.length
   return new kafkajs.Kafka({
     brokers: [...config.brokers.slice(first), ...config.brokers.slice(0, first)],

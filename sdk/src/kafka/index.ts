@@ -1,6 +1,7 @@
 export type { KafkaConfig, Log, SaslConfig, SslConfig } from './config.ts'
 export { createLane, type Lane, type LaneConfig } from './lane/lane.ts'
 export { LaneError, type LaneErrorReason } from './lane/lane-error.ts'
+export { refusedCodes } from './lane/fate.ts'
 export { defaultLimits, type LaneLimits } from './lane/limits.ts'
 export type { LaneObserver, LaneState, RebuildReason } from './lane/observer.ts'
 export { partitionFor } from './partition-for.ts'

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cluster } from 'kafkajs'
-import { KafkaError } from './kafka-error.ts'
+import { askAgain } from './ask-again.ts'
 
 /** Offsets by partition. */
 export type Offsets = ReadonlyMap<number, bigint>
@@ -15,31 +14,20 @@ export async function offsetsAt(
   place: Place,
 ): Promise<ReadonlyMap<string, Offsets>> {
   if (topics.length === 0) return new Map()
-  await cluster.addMultipleTargetTopics([...topics])
-  const found = await askAgain(cluster, topics, place)
+  const asked = (at: Place) =>
+    askAgain(
+      () => ask(cluster, topics, at),
+      () => cluster.refreshMetadata(),
+    )
+  const found = await asked(place)
   if (typeof place === 'string') return found
-  const ends = await askAgain(cluster, topics, 'end')
+  const ends = await asked('end')
   return new Map(Array.from(found, ([topic, offsets]) => [topic, withEnds(offsets, ends.get(topic))]))
 }
 
-const TRIES = 5
-const RETRY_AFTER_MS = 100
-
-/** A leader may have moved, or not know of it yet. */
-async function askAgain(cluster: Cluster, topics: readonly string[], place: Place): Promise<Map<string, Offsets>> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await cluster.refreshMetadataIfNecessary()
-      return await ask(cluster, topics, place)
-    } catch (error) {
-      if (tries === TRIES || !new KafkaError('', error).transient) throw error
-    }
-    await sleep(RETRY_AFTER_MS * tries)
-    await cluster.refreshMetadata()
-  }
-}
-
 async function ask(cluster: Cluster, topics: readonly string[], place: Place): Promise<Map<string, Offsets>> {
+  await cluster.addMultipleTargetTopics([...topics])
+  await cluster.refreshMetadataIfNecessary()
   const at = typeof place === 'string' ? { fromBeginning: place === 'beginning' } : { fromTimestamp: place.timeMs }
   const wanted = topics.map((topic) => ({ topic, partitions: partitionsOf(cluster, topic), ...at }))
   const answers = await cluster.fetchTopicsOffset(wanted)

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client'
-import type { Lane, LaneObserver, LaneState } from '../kafka/index.ts'
+import { refusedCodes, type Lane, type LaneObserver, type LaneState } from '../kafka/index.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Metrics of all lanes of a process, told apart by the label `lane`. */
@@ -9,6 +9,22 @@ export interface LaneMetrics {
   /** Makes the gauges follow a lane. */
   watch(name: string, lane: Lane): void
 }
+
+/** What sends are rejected for in the life of a cluster; any other code has its sample from the first time on. */
+const commonRejections = [
+  'UNNAMED',
+  'NOT_LEADER_FOR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_ENOUGH_REPLICAS',
+  'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+  'REQUEST_TIMED_OUT',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'MESSAGE_TOO_LARGE',
+  'INVALID_RECORD',
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSRequestTimeoutError',
+]
 
 const ackBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
@@ -41,6 +57,9 @@ export function createLaneMetrics(registry: Metrics): LaneMetrics {
       for (const outcome of ['kept', 'timeout', 'breaker_open', 'queue_full', 'topic_missing', 'stopped'])
         calls.inc({ lane, outcome }, 0)
       for (const reason of ['rejected', 'unnamed', 'retried', 'deadline']) rebuilds.inc({ lane, reason }, 0)
+      for (const code of commonRejections) rejected.inc({ lane, code }, 0)
+      for (const code of refusedCodes) refused.inc({ lane, code }, 0)
+      sendSeconds.zero({ lane })
       return {
         sent(send) {
           sends.inc({ lane })

@@ -1,3 +1,3 @@
-export { createRegistry, type Registry } from './registry.ts'
+export { compatibility, createRegistry, type Registry } from './registry.ts'
 export { RegistryError, type RegistryErrorReason } from './registry-error.ts'
 export type { RegistryConfig } from './rest.ts'

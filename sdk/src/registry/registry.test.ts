@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createRegistry, type Registry } from './registry.ts'
+import { compatibility, createRegistry, type Registry } from './registry.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -113,10 +113,30 @@ describe('registering', () => {
     expect(asked).toContain('POST /v7/subjects/s/versions')
   })
 
-  test('raises a level that would let everything through', async () => {
-    answer = levels('NONE', json(200, { id: 9 }))
+  test.each([[null], ['NONE'], ['BACKWARD']])(
+    'sets the level of the subject first where it is %s, and never the one of all subjects',
+    async (level) => {
+      answer = levels(level, json(200, { id: 9 }))
+      expect(await registry.levelOf('s')).toBe(level)
+      await registry.register('s', schema)
+      expect(asked.filter((request) => !request.startsWith('GET'))).toEqual([
+        'PUT /v7/config/s',
+        'POST /v7/subjects/s/versions',
+      ])
+      expect(await registry.levelOf('s')).toBe(compatibility)
+    },
+  )
+
+  test('leaves a level alone that is right', async () => {
+    answer = levels('FULL_TRANSITIVE', json(200, { id: 9 }))
     await registry.register('s', schema)
-    expect(asked).toContain('PUT /v7/config/s')
+    expect(asked).not.toContain('PUT /v7/config/s')
+  })
+
+  test('a level can be set without registering anything', async () => {
+    answer = levels('NONE', json(500, {}))
+    await registry.protect('s')
+    expect(asked).toEqual(['PUT /v7/config/s'])
   })
 
   test('409: incompatible', async () => {

@@ -3,8 +3,8 @@ import { createClient } from './client.ts'
 import { RegistryError } from './registry-error.ts'
 import { createRest, type RegistryConfig, type Rest } from './rest.ts'
 
-/** How readers and writers of every topic are kept able to read each other, for ever. */
-const compatibility = 'FULL_TRANSITIVE'
+/** The level at which the readers and writers of every topic can read each other for ever. */
+export const compatibility = 'FULL_TRANSITIVE'
 /** How long "no such schema id" is believed, so that a flood of unknown ids is not a flood of requests. */
 const unknownForMs = 30_000
 
@@ -17,12 +17,20 @@ export interface Registry {
   idOf(subject: string, schema: string): Promise<number>
   /** The schema behind an id. Known ids need no registry; one id is asked for only once at a time. */
   textOf(id: number): Promise<string>
-  /** Registers a schema, or finds it registered; `incompatible` when it would break a reader. */
+  /**
+   * Registers a schema, or finds it registered; `incompatible` when it would break a reader. The subject is protected
+   * before: its first schema too comes to a level of its own.
+   */
   register(subject: string, schema: string): Promise<number>
   /** All registered versions of a subject, oldest first; empty when there is none. */
   versions(subject: string): Promise<readonly string[]>
-  /** Makes the registry refuse whatever would break a reader or a writer. */
-  enforceCompatibility(): Promise<void>
+  /**
+   * The compatibility level that was set on the subject itself, as `FULL_TRANSITIVE`. Null when there is none: the
+   * registry's own then decides. Apicurio says NONE instead when the subject has a schema.
+   */
+  levelOf(subject: string): Promise<string | null>
+  /** Makes the registry refuse what would break a reader or writer of this subject. All other subjects stay as they are. */
+  protect(subject: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -34,20 +42,28 @@ export function createRegistry(config: RegistryConfig): Registry {
     idOf: client.idOf,
     textOf: cachedTexts(rest),
     async register(subject, schema) {
-      await requireLevel(rest, subject)
+      if ((await levelOf(rest, subject)) !== compatibility) await protect(rest, subject)
       return client.register(subject, schema)
     },
     versions: (subject) => versionsOf(rest, subject),
-    enforceCompatibility: () => rest.put('/config', { compatibility }),
+    levelOf: (subject) => levelOf(rest, subject),
+    protect: (subject) => protect(rest, subject),
     close: rest.close,
   }
 }
 
-/** Some registries answer NONE for a subject that another tool registered: the client would refuse to go on. */
-async function requireLevel(rest: Rest, subject: string): Promise<void> {
-  const path = `/config/${encodeURIComponent(subject)}`
-  const level = await orNull(rest.get(path, levelForm))
-  if (level !== null && level.compatibilityLevel !== compatibility) await rest.put(path, { compatibility })
+async function levelOf(rest: Rest, subject: string): Promise<string | null> {
+  const level = await orNull(rest.get(levelPath(subject), levelForm))
+  return level?.compatibilityLevel ?? null
+}
+
+/** Registries take the level of a subject that has no schema yet. */
+function protect(rest: Rest, subject: string): Promise<void> {
+  return rest.put(levelPath(subject), { compatibility })
+}
+
+function levelPath(subject: string): string {
+  return `/config/${encodeURIComponent(subject)}`
 }
 
 async function versionsOf(rest: Rest, subject: string): Promise<readonly string[]> {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -5,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { folderPart } from './data-part.ts'
+import { writePidFile } from './java/pid-file.ts'
 import { openStackData } from './stack-data.ts'
 import type { StackData } from './stack-data.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -83,6 +86,17 @@ describe('openStackData', () => {
     await expect(open()).rejects.toMatchObject({ failure: 'data_in_use' })
     await data.release()
     await (await open()).release()
+  })
+
+  test('an owner that is just being killed is waited for', async () => {
+    const owner = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])
+    const ended = once(owner, 'exit')
+    await once(owner, 'spawn')
+    await writePidFile(join(dataDir, 'owner.json'), owner.pid!)
+    // Later than the first look at it.
+    setTimeout(() => owner.kill('SIGKILL'), 200)
+    await (await open()).release()
+    await ended
   })
 
   test('an owner that is gone, or whose number went to another process, does not count', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-import { livingProcess, writePidFile } from './java/pid-file.ts'
+import { isGoneWithin, livingProcess, writePidFile } from './java/pid-file.ts'
 import type { DataPart } from './data-part.ts'
 import { exists } from './exists.ts'
 import { LocalStackError } from './local-stack-error.ts'
@@ -26,6 +26,8 @@ export interface StackDataOptions {
   readonly parts: readonly DataPart[]
 }
 
+/** A killed process stays visible for a moment; on a busy machine for some seconds. */
+const killedWithinMs = 5_000
 const ownerFile = 'owner.json'
 const firstStartFile = 'first-start'
 const madeByFile = 'made-by'
@@ -97,7 +99,8 @@ async function clear(folder: string, parts: readonly DataPart[]): Promise<void> 
 async function takeOwnership(folder: string): Promise<void> {
   const file = join(folder, ownerFile)
   const owner = await livingProcess(file)
-  if (owner !== undefined) {
+  const isFree = owner === undefined || (owner.pid !== process.pid && (await isGoneWithin(owner, killedWithinMs)))
+  if (!isFree) {
     throw new LocalStackError('data_in_use', `${folder} is in use by process ${owner.pid}. Stop that one first.`)
   }
   await writePidFile(file, process.pid)

@@ -3,7 +3,8 @@ import type { OutgoingRecord, Outcome } from '../record.ts'
 
 /** One publish call. It is settled once: when its last record has an outcome, or when it fails as a whole. */
 export interface Delivery {
-  readonly items: readonly Item[]
+  /** Empty once it is settled: a call that expired may stay in the queue for a while, its records must not. */
+  items: readonly Item[]
   readonly outcomes: Outcome[]
   /** On the clock of `performance.now()`. */
   readonly deadlineAtMs: number
@@ -13,7 +14,7 @@ export interface Delivery {
   /** Records without an outcome. */
   open: number
   done: boolean
-  readonly settled: (error: LaneError | null) => void
+  settled: (error: LaneError | null) => void
 }
 
 /**
@@ -67,7 +68,12 @@ export function fail(delivery: Delivery, error: LaneError): void {
 function settle(delivery: Delivery, error: LaneError | null): void {
   delivery.done = true
   delivery.settled(error)
+  delivery.items = []
+  // What it closes over holds the caller's records too.
+  delivery.settled = ignored
 }
+
+function ignored(): void {}
 
 const RECORD_OVERHEAD_BYTES = 32
 

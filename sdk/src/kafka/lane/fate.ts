@@ -27,6 +27,12 @@ const REFUSED = new Set([
   'UNSUPPORTED_FOR_MESSAGE_FORMAT',
 ])
 
+/** Raised by the client itself, twice: the record cannot be put on the wire. */
+const UNENCODABLE = 'UNENCODABLE'
+
+/** Every code with which a record is refused for good. */
+export const refusedCodes: readonly string[] = [...REFUSED, UNENCODABLE]
+
 /** The place is wrong, not the record: an operator can put it right, so the record is not refused. */
 const CLOSED = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'INVALID_TOPIC_EXCEPTION', 'TOPIC_AUTHORIZATION_FAILED'])
 
@@ -45,7 +51,7 @@ export function fateOf(error: unknown, piece: FailedPiece): Fate {
   if (piece.partitions > 1) return { act: 'split' }
   if (code !== null && CLOSED.has(code))
     return piece.failures + 1 >= MISSING_AFTER_FAILURES ? { act: 'missing', code } : { act: 'again' }
-  const refusal = local ? 'UNENCODABLE' : code
+  const refusal = local ? UNENCODABLE : code
   if (refusal === null || !(local || REFUSED.has(refusal))) return { act: 'again' }
   if (piece.records > 1) return { act: 'split' }
   return local && piece.failures === 0 ? { act: 'again' } : { act: 'refuse', code: refusal }

@@ -109,8 +109,9 @@ function admissionOf(records: readonly OutgoingRecord[], door: Door): 'yes' | 'p
     const benched = bench.reason(record, nowMs)
     if (benched) return new LaneError(benched.reason, benched.retryAfterMs, { code: benched.code })
   }
-  if (waiting.records + records.length > limits.maxQueuedRecords || waiting.bytes >= limits.maxQueuedBytes)
-    return new LaneError('queue_full', RETRY_AFTER_MS)
+  // An empty lane takes a call of any size: refused now, it would be refused for ever.
+  const tooMany = waiting.records > 0 && waiting.records + records.length > limits.maxQueuedRecords
+  if (tooMany || waiting.bytes >= limits.maxQueuedBytes) return new LaneError('queue_full', RETRY_AFTER_MS)
   const admission = admit(breaker, nowMs, door.isConnected())
   if (admission !== 'no') return admission
   return new LaneError('breaker_open', Math.max(RETRY_AFTER_MS, breaker.retryAtMs - nowMs))

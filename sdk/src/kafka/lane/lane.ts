@@ -2,6 +2,7 @@ import type { KafkaConfig } from '../config.ts'
 import { codeOf } from '../error-code.ts'
 import type { OutgoingRecord, Outcome } from '../record.ts'
 import { createBench } from './bench.ts'
+import { bugReport } from './bug-report.ts'
 import { createIntake } from './intake.ts'
 import { LaneError } from './lane-error.ts'
 import { defaultLimits, type LaneLimits } from './limits.ts'
@@ -62,7 +63,7 @@ export function createLane({ kafka, name, limits: given, observer = {} }: LaneCo
     bench,
     proven: new Set(),
     acknowledged: intake.acknowledged,
-    broken: (error) => kafka.log?.error({ lane: name, error }, 'a batch failed in the lane itself'),
+    broken: (error) => kafka.log?.error({ lane: name, err: bugReport(error) }, 'a batch failed in the lane itself'),
   })
 
   return {

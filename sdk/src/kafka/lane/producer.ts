@@ -62,6 +62,8 @@ export function createProducer(config: KafkaConfig, limits: LaneLimits, rotate: 
     send(topics) {
       const sent = send(topics).finally(() => {
         sending = null
+        // Until the next send nobody asks for it, and it would hold the records of its call.
+        attempts.first = undefined
       })
       sending = sent
       return sent

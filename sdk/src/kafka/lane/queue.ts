@@ -1,8 +1,11 @@
 import type { Delivery } from './delivery.ts'
 
-/** Publish calls that have records to send, first come first. Removing from the front costs nothing. */
+/**
+ * Publish calls that have records to send, first come first. Removing from the front costs nothing. The places before
+ * `head` are empty: a call that was taken must not be held here.
+ */
 export interface Queue {
-  deliveries: Delivery[]
+  deliveries: (Delivery | undefined)[]
   head: number
 }
 
@@ -22,8 +25,12 @@ export function isEmpty(queue: Queue): boolean {
 export function shift(queue: Queue): Delivery | undefined {
   const first = queue.deliveries[queue.head]
   if (first === undefined) return undefined
+  queue.deliveries[queue.head] = undefined
   queue.head += 1
-  if (queue.head > 1024 && queue.head * 2 > queue.deliveries.length) {
+  if (queue.head === queue.deliveries.length) {
+    queue.deliveries = []
+    queue.head = 0
+  } else if (queue.head > 1024 && queue.head * 2 > queue.deliveries.length) {
     queue.deliveries = queue.deliveries.slice(queue.head)
     queue.head = 0
   }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { crc32c } from './crc32c.ts'
-import { encodeProduceRequest } from './encode-produce-request.ts'
+import { encodeProduceRequest, type ProduceRequest } from './encode-produce-request.ts'
 
 const kafkajs = createRequire(import.meta.url)('kafkajs/src/protocol/requests/produce/v3/request')
 
@@ -64,4 +64,15 @@ test.each([1, 100, 63_000, 70_000, 1_100_000, 9_000_000])('a record of %i bytes 
 test('the checksum is that of RFC 3720', () => {
   expect(crc32c(Buffer.from('123456789'), 0, 9)).toBe(0xe3069283)
   expect(crc32c(Buffer.alloc(32), 0, 32)).toBe(0x8a9136aa)
+})
+
+test('a request that could not be encoded leaves no trace in the next one', () => {
+  const sent = (headers: object) => {
+    const messages = [{ key: 'k', value: Buffer.from('v'), headers, timestamp: '1770000000000' }]
+    const topicData = [{ topic: 't', partitions: [{ partition: 0, firstSequence: 0, messages }] }]
+    return { acks: -1, timeout: 700, producerId: 1n, producerEpoch: 0, topicData } as ProduceRequest
+  }
+  const before = encodeProduceRequest(sent({ a: 'b' }))
+  expect(() => encodeProduceRequest(sent({ a: undefined }))).toThrow(TypeError)
+  expect(encodeProduceRequest(sent({ a: 'b' })).equals(before)).toBe(true)
 })

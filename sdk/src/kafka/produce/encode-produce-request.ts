@@ -1,5 +1,6 @@
-import { type ByteWriter, createByteWriter } from './byte-writer.ts'
+import { createSink, finish, int16, int32, int64, int8, setLength, skip4, string } from './byte-sink.ts'
 import { crc32c } from './crc32c.ts'
+import { prefixLength, varBytes, varint } from './varint.ts'
 
 /** A record as the lane hands it to kafkajs. */
 export interface ProduceRecord {
@@ -41,61 +42,64 @@ const MAGIC = 2
 /** Neither compressed nor part of a transaction. */
 const NO_ATTRIBUTES = 0
 
-const writer = createByteWriter()
+const sink = createSink()
 
 /** The body of a Produce request, versions 3 to 7 (kafka.apache.org/protocol), in one pass over the records. */
 export function encodeProduceRequest(request: ProduceRequest): Buffer {
   const producer = { id: BigInt(request.producerId.toString()), epoch: request.producerEpoch }
-  writer.string(request.transactionalId ?? null)
-  writer.int16(request.acks)
-  writer.int32(request.timeout)
-  writer.int32(request.topicData.length)
+  // The last request may have failed half-way.
+  sink.at = 0
+  string(sink, request.transactionalId ?? null)
+  int16(sink, request.acks)
+  int32(sink, request.timeout)
+  int32(sink, request.topicData.length)
   for (const { topic, partitions } of request.topicData) {
-    writer.string(topic)
-    writer.int32(partitions.length)
+    string(sink, topic)
+    int32(sink, partitions.length)
     for (const records of partitions) {
-      writer.int32(records.partition)
-      const sizeAt = writer.skipInt32()
-      writeBatch(writer, records, producer)
-      writer.setInt32(sizeAt, writer.length - sizeAt - 4)
+      int32(sink, records.partition)
+      const sizeAt = skip4(sink)
+      writeBatch(records, producer)
+      setLength(sink, sizeAt)
     }
   }
-  return writer.finish()
+  return finish(sink)
 }
 
 /** A record batch of format 2 (kafka.apache.org/documentation/#recordbatch). */
-function writeBatch(to: ByteWriter, { messages, firstSequence }: PartitionRecords, producer: ProducerIdentity): void {
+function writeBatch({ messages, firstSequence }: PartitionRecords, producer: ProducerIdentity): void {
   const times = messages.map(({ timestamp }) => Number(timestamp))
   const firstTime = Math.min(...times)
-  to.int64(0)
-  const lengthAt = to.skipInt32()
-  to.int32(0)
-  to.int8(MAGIC)
-  const crcAt = to.skipInt32()
-  to.int16(NO_ATTRIBUTES)
-  to.int32(messages.length - 1)
-  to.int64(firstTime)
-  to.int64(Math.max(...times))
-  to.bigInt64(producer.id)
-  to.int16(producer.epoch)
-  to.int32(firstSequence)
-  to.int32(messages.length)
-  for (const [index, message] of messages.entries()) writeRecord(to, message, index, times[index]! - firstTime)
-  to.setInt32(crcAt, crc32c(to.bytes, crcAt + 4, to.length))
-  to.setInt32(lengthAt, to.length - lengthAt - 4)
+  int64(sink, 0n)
+  const lengthAt = skip4(sink)
+  int32(sink, 0)
+  int8(sink, MAGIC)
+  const crcAt = skip4(sink)
+  int16(sink, NO_ATTRIBUTES)
+  int32(sink, messages.length - 1)
+  int64(sink, BigInt(firstTime))
+  int64(sink, BigInt(Math.max(...times)))
+  int64(sink, producer.id)
+  int16(sink, producer.epoch)
+  int32(sink, firstSequence)
+  int32(sink, messages.length)
+  for (const [index, message] of messages.entries()) writeRecord(message, index, times[index]! - firstTime)
+  sink.buffer.writeUInt32BE(crc32c(sink.buffer, crcAt + 4, sink.at), crcAt)
+  setLength(sink, lengthAt)
 }
 
-function writeRecord(to: ByteWriter, record: ProduceRecord, offsetDelta: number, timeDelta: number): void {
-  const start = to.length
-  to.int8(NO_ATTRIBUTES)
-  to.varint(timeDelta)
-  to.varint(offsetDelta)
-  to.varBytes(record.key ?? null)
-  to.varBytes(record.value)
+/** One record (kafka.apache.org/documentation/#record). */
+function writeRecord(record: ProduceRecord, offsetDelta: number, timeDelta: number): void {
+  const start = sink.at
+  int8(sink, NO_ATTRIBUTES)
+  varint(sink, timeDelta)
+  varint(sink, offsetDelta)
+  varBytes(sink, record.key ?? null)
+  varBytes(sink, record.value)
   const headers = flat(record.headers)
-  to.varint(headers.length / 2)
-  for (const text of headers) to.varBytes(text)
-  to.prefixLength(start)
+  varint(sink, headers.length / 2)
+  for (const text of headers) varBytes(sink, text)
+  prefixLength(sink, start)
 }
 
 /** Names and values in turn; a name with several values stands before each. */
@@ -104,7 +108,7 @@ function flat(headers: ProduceRecord['headers'] = {}): readonly HeaderValue[] {
   for (const name of Object.keys(headers)) {
     const value = headers[name]
     if (Array.isArray(value)) for (const one of value) all.push(name, one)
-    else if (value !== undefined) all.push(name, value as HeaderValue)
+    else all.push(name, value as HeaderValue)
   }
   return all
 }

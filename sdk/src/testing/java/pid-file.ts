@@ -24,9 +24,9 @@ export async function stopLeftBehind(file: string): Promise<void> {
   const identity = await livingProcess(file)
   if (identity !== undefined) {
     signal(identity.pid, 'SIGTERM')
-    if (!(await isGone(identity, termMs))) {
+    if (!(await isGoneWithin(identity, termMs))) {
       signal(identity.pid, 'SIGKILL')
-      await isGone(identity, termMs)
+      await isGoneWithin(identity, termMs)
     }
   }
   await rm(file, { force: true })
@@ -51,7 +51,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-async function isGone(identity: ProcessIdentity, withinMs: number): Promise<boolean> {
+/** Waits for the end of a process. False when it still lives after that time. */
+export async function isGoneWithin(identity: ProcessIdentity, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs
   while (await isAlive(identity)) {
     if (Date.now() > deadline) return false

@@ -1,0 +1,78 @@
+import { encodeEvent, parseJson } from '@wabastream/schemas/codec'
+import { draftsOf, eventHeaders } from '@wabastream/schemas/event'
+import { createLane, partitionFor, type Lane, type OutgoingRecord } from '@wabastream/sdk/kafka'
+import { newDeliveryId, traceparentOf } from '@wabastream/sdk/webhook'
+import { textWebhook } from '../rig/text-webhook.ts'
+import { startBenchStack, type BenchStack, type BenchStackOptions } from './bench-stack.ts'
+import { moveTo } from './cores.ts'
+import type { Slice } from './measure-slice.ts'
+
+export interface LaneBenchOptions extends BenchStackOptions {
+  readonly slices: number
+  readonly recordsPerSlice: number
+  /** Callers that each publish one record after the other. */
+  readonly callers: readonly number[]
+}
+
+export interface LaneBenchResult extends Pick<BenchStack, 'cores'> {
+  /** By the number of callers. */
+  readonly slices: ReadonlyMap<number, readonly Slice[]>
+}
+
+/** Measures the producer lane alone: records that are ready, of one message each, as the ingress makes them. */
+export async function benchLane(options: LaneBenchOptions): Promise<LaneBenchResult> {
+  await using stack = await startBenchStack(options)
+  if (!('impossible' in stack.cores)) moveTo(stack.cores.server)
+  const lane = createLane({
+    kafka: { brokers: stack.addresses.brokers.split(','), clientId: 'waba-bench' },
+    name: 'bench',
+  })
+  await lane.start()
+  try {
+    const records = Array.from({ length: options.recordsPerSlice }, (_, index) => recordOf(index))
+    const slices = new Map<number, Slice[]>(options.callers.map((count) => [count, []]))
+    for (let round = 0; round <= options.slices; round++)
+      for (const [callers, measured] of slices) {
+        options.signal.throwIfAborted()
+        options.tell(round === 0 ? 'Warming up' : `Slice ${round} of ${options.slices}: ${callers} callers`)
+        const slice = await publishAll(lane, records, callers)
+        if (round > 0) measured.push(slice)
+      }
+    return { slices, cores: stack.cores }
+  } finally {
+    await lane.stop()
+  }
+}
+
+async function publishAll(lane: Lane, records: readonly OutgoingRecord[], callers: number): Promise<Slice> {
+  const left = records.values()
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  const call = async () => {
+    for (const record of left) await lane.publish([record])
+  }
+  await Promise.all(Array.from({ length: callers }, call))
+  const { user, system } = process.cpuUsage(cpuBefore)
+  return {
+    cpuUs: (user + system) / records.length,
+    perSecond: (records.length * 1000) / (performance.now() - startedAt),
+  }
+}
+
+const people = 1000
+
+function recordOf(index: number): OutgoingRecord {
+  const body = textWebhook({ id: `wamid.lane${String(index).padStart(24, '0')}`, user: index % people })
+  const receivedAt = Date.now()
+  const delivery = { id: newDeliveryId(receivedAt), appId: '1', receivedAt, body }
+  const [draft] = draftsOf(parseJson(body.toString()), delivery)
+  if (draft === undefined) throw new Error('A webhook of the bench holds no event')
+  return {
+    topic: draft.topic.name,
+    partition: partitionFor(draft.key, draft.topic.partitions),
+    key: draft.key,
+    value: encodeEvent(draft, 1).bytes,
+    headers: { ...eventHeaders(draft), traceparent: traceparentOf(delivery.id) },
+    timestampMs: receivedAt,
+  }
+}
