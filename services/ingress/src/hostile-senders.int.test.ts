@@ -79,7 +79,8 @@ async function goodTrafficPasses(): Promise<void> {
   for (let i = 0; i < 20; i++) {
     const startedAt = performance.now()
     expect((await ingress.send({ body: text(messageBody()) }))?.status).toBe(200)
-    expect(performance.now() - startedAt).toBeLessThan(5000)
+    // The crowd is sent by this very process, which is most of the wait on a small machine.
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   }
 }
 
@@ -110,6 +111,8 @@ test.each([
 })
 
 test('uploads in chunks of one byte with a wrong signature take no more memory than their bytes', async () => {
+  // Small enough to arrive long before the request's time is over, and half a KiB of memory for a byte would still show.
+  const uploadBytes = mib / 4
   const resident = async () =>
     Number(/^process_resident_memory_bytes (\d+)/m.exec((await ingress.ops('/metrics')).text)?.[1])
   const before = await resident()
@@ -118,15 +121,15 @@ test('uploads in chunks of one byte with a wrong signature take no more memory t
     'content-length': null,
     'transfer-encoding': 'chunked',
   }
-  const start = Buffer.concat([signedRequest({ headers }), Buffer.from('1\r\nx\r\n'.repeat(mib))])
+  const start = Buffer.concat([signedRequest({ headers }), Buffer.from('1\r\nx\r\n'.repeat(uploadBytes))])
   const sockets = await Promise.all([open(ingress.port), open(ingress.port)])
   const answers = sockets.map(answerOn)
   for (const socket of sockets) socket.write(start)
   await eventually(
-    async () => expect((await ingress.ops('/metrics')).text).toMatch(/^wabastream_body_bytes 2097152$/m),
+    async () => expect((await ingress.ops('/metrics')).text).toMatch(/^wabastream_body_bytes 524288$/m),
     { withinMs: 7000 },
   )
-  expect((await resident()) - before).toBeLessThan(200 * mib)
+  expect((await resident()) - before).toBeLessThan(100 * mib)
   for (const socket of sockets) socket.write('0\r\n\r\n')
   for (const answer of await Promise.all(answers)) expect(answer?.status).toBe(401)
   for (const socket of sockets) socket.destroy()
