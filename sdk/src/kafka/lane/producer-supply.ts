@@ -43,6 +43,8 @@ export function createProducerSupply(parts: SupplyParts): ProducerSupply {
   async function build(): Promise<void> {
     for (let times = 1; !signal.aborted; times += 1) {
       if (abandoned.size >= MAX_ABANDONED) await Promise.race(Array.from(abandoned, (producer) => producer.idle()))
+      // Closed meanwhile: nobody would end the next one.
+      if (signal.aborted) return
       const error = await connected(parts.create(made++), signal, (producer) => {
         current = producer
         parts.connected()
