@@ -2,9 +2,11 @@ import { readEnvironment } from '@wabastream/sdk/config'
 import { Command } from 'commander'
 import { addOutputOption } from '../output/output-format.ts'
 import { onInterruption } from '../program/interruption.ts'
+import { scenarios } from '../scenarios/scenarios.ts'
 import { receiverOf, type ReceiverFlags } from '../send/receiver.ts'
 import { runSend, type SendFlags } from '../send/run-send.ts'
 import { sourcesOf, type SourceFlags } from '../send/sources.ts'
+import { findStack } from '../target/stack-file.ts'
 import { positiveInteger, positiveNumber } from './number-argument.ts'
 
 /** `waba send`: signed webhooks, as Meta sends them. */
@@ -15,6 +17,7 @@ export function sendCommand(): Command {
     .option('--sample <field/name>', 'one sample, such as messages/image')
     .option('--all-samples', 'every sample')
     .option('--file <path>', 'the body in this file; - is standard input')
+    .option('--scenario <name>', `a story: ${scenarios.map(({ name }) => name).join(', ')}`)
     .option('--count <n>', 'so many of each; after the first, copies get fresh ids and times', positiveInteger, 1)
     .option('--rate <n>', 'so many per second, instead of as fast as they are answered', positiveNumber)
     .option('--exact', 'send every copy as it is, ids and times included', false)
@@ -22,7 +25,11 @@ export function sendCommand(): Command {
     .option('--secret-file <path>', 'a file that holds the app secret to sign with')
   return addOutputOption(command).action(async (flags: SourceFlags & ReceiverFlags & SendFlags) => {
     using interruption = onInterruption()
-    const receiver = receiverOf(flags, readEnvironment())
-    process.exitCode = await runSend(receiver, await sourcesOf(flags), flags, interruption.signal)
+    const environment = readEnvironment()
+    const receiver = receiverOf(flags, environment)
+    const sources = await sourcesOf(flags)
+    const apiUrl = findStack(environment)?.apiUrl ?? ''
+    const see = sources.see.map((path) => `${apiUrl}${path}`)
+    process.exitCode = await runSend(receiver, { ...sources, see }, flags, interruption.signal)
   })
 }
