@@ -29,6 +29,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schemas.ts')).schemasCommand(),
   },
   {
+    name: 'new',
+    summary: 'write the files of a new consumer service or webhook field',
+    load: async () => (await import('./commands/new.ts')).newCommand(),
+  },
+  {
     name: 'bench',
     summary: 'measure what the ingress and its parts cost here',
     load: async () => (await import('./commands/bench.ts')).benchCommand(),
