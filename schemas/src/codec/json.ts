@@ -1,8 +1,8 @@
+import { mayHaveBig } from './may-have-big.ts'
+
 /** Part of "JSON.parse source text access" (ECMAScript, in Node since 22), which the type library lacks. */
 const rawJson: (text: string) => object = Reflect.get(JSON, 'rawJSON')
 
-/** A number of 16 digits or more where JSON allows a value. Also hits such text inside strings, which costs only time. */
-const MAYBE_BIG = /(?:^|[[:,])\s*-?\d{16,}/
 const INTEGER = /^-?\d+$/
 
 /**
@@ -11,7 +11,7 @@ const INTEGER = /^-?\d+$/
  * @throws SyntaxError when the text is no JSON.
  */
 export function parseJson(text: string): unknown {
-  return JSON.parse(text, MAYBE_BIG.test(text) ? keepDigits : undefined)
+  return JSON.parse(text, mayHaveBig(text) ? keepDigits : undefined)
 }
 
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {

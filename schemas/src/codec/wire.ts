@@ -1,3 +1,4 @@
+import { room, type AvroSink } from './avro-sink.ts'
 import { NotAvroError } from './errors.ts'
 
 /** Bytes before the Avro value in Confluent's wire format: the magic byte 0 and the schema id, big-endian. */
@@ -35,4 +36,12 @@ export function wireValue(schemaId: number, write: Write): Buffer {
   into[0] = 0
   into.writeUInt32BE(schemaId, 1)
   return Buffer.copyBytesFrom(into, 0, end)
+}
+
+/** Begins a wire-format value in a sink, whatever was in it. */
+export function putHeader(sink: AvroSink, schemaId: number): void {
+  sink.at = 0
+  room(sink, HEADER_BYTES)
+  sink.buffer[0] = 0
+  sink.at = sink.buffer.writeUInt32BE(schemaId, 1)
 }
