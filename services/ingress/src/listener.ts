@@ -30,12 +30,13 @@ export function listener(server: FastifyInstance, config: IngressConfig, log: Lo
 function countAnswering(server: Server): { none(): Promise<void> } {
   let count = 0
   let whenNone: (() => void) | undefined
+  const onClose = () => {
+    count -= 1
+    if (count === 0) whenNone?.()
+  }
   server.on('request', (_request, response) => {
     count += 1
-    response.once('close', () => {
-      count -= 1
-      if (count === 0) whenNone?.()
-    })
+    response.on('close', onClose)
   })
   return {
     none: () =>

@@ -3,7 +3,7 @@ import { topics } from '@wabastream/schemas/catalogue'
 import { codecOf } from '@wabastream/schemas/codec'
 import { kafkaConfig, registryConfig } from '@wabastream/sdk/config'
 import { partitionFor } from '@wabastream/sdk/kafka'
-import { createRegistry } from '@wabastream/sdk/registry'
+import { createRegistry, createSchemaIds } from '@wabastream/sdk/registry'
 import { service, type Part, type Surroundings } from '@wabastream/sdk/service'
 import { createVerifier } from '@wabastream/sdk/webhook'
 import { createAlarms } from './alarms/alarms.ts'
@@ -18,7 +18,6 @@ import { createReport } from './keep/report.ts'
 import { createRoutes, type Routes } from './keep/routes.ts'
 import { createLanes } from './lanes.ts'
 import { listener } from './listener.ts'
-import { createSchemaIds } from './schema-ids.ts'
 
 /** Receives signed webhooks, and answers 200 only for what Kafka has. */
 export const ingress = service({ name: 'ingress', config: ingressConfig, build })

@@ -1,5 +1,5 @@
 import type { LaneError } from './lane-error.ts'
-import type { OutgoingRecord, Outcome } from '../record.ts'
+import type { OutgoingRecord, Outcome, RecordHeaders } from '../record.ts'
 
 /** One publish call. It is settled once: when its last record has an outcome, or when it fails as a whole. */
 export interface Delivery {
@@ -26,7 +26,7 @@ export interface Item {
   readonly partition: number
   readonly key: string | Buffer | null
   readonly value: Buffer | null
-  readonly headers: Record<string, string | Buffer>
+  readonly headers: RecordHeaders
   readonly timestamp: string
   readonly bytes: number
   readonly index: number
@@ -39,14 +39,15 @@ export function createDelivery(
   settled: Delivery['settled'],
 ): Delivery {
   const items: Item[] = []
-  const outcomes: Outcome[] = Array.from({ length: records.length })
+  const outcomes: Outcome[] = []
   const delivery = { items, outcomes, deadlineAtMs, bytes: 0, next: 0, open: records.length, done: false, settled }
-  for (const [index, record] of records.entries()) {
-    const size = sizeOf(record)
-    delivery.bytes += size
+  for (let index = 0; index < records.length; index += 1) {
+    const record = records[index] as OutgoingRecord
+    const bytes = sizeOf(record)
+    delivery.bytes += bytes
     const { topic, partition, key, value, headers } = record
     const timestamp = String(record.timestampMs)
-    items.push({ topic, partition, key, value, headers, timestamp, bytes: size, index, delivery })
+    items.push({ topic, partition, key, value, headers, timestamp, bytes, index, delivery })
   }
   return delivery
 }

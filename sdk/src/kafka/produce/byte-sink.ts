@@ -44,7 +44,13 @@ export function int32(sink: ByteSink, value: number): void {
   sink.at = sink.buffer.writeInt32BE(value, sink.at)
 }
 
-export function int64(sink: ByteSink, value: bigint): void {
+/** A whole number that is exact as a number: much cheaper than a bigint. */
+export function int64(sink: ByteSink, value: number): void {
+  int32(sink, Math.floor(value / 2 ** 32))
+  int32(sink, value | 0)
+}
+
+export function bigInt64(sink: ByteSink, value: bigint): void {
   room(sink, 8)
   sink.at = sink.buffer.writeBigInt64BE(value, sink.at)
 }

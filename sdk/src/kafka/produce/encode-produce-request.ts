@@ -1,6 +1,6 @@
-import { createSink, finish, int16, int32, int64, int8, setLength, skip4, string } from './byte-sink.ts'
+import { bigInt64, createSink, finish, int16, int32, int64, int8, setLength, skip4, string } from './byte-sink.ts'
 import { crc32c } from './crc32c.ts'
-import { prefixLength, varBytes, varint } from './varint.ts'
+import { prefixLength, skipLength, varBytes, varint } from './varint.ts'
 
 /** A record as the lane hands it to kafkajs. */
 export interface ProduceRecord {
@@ -68,47 +68,56 @@ export function encodeProduceRequest(request: ProduceRequest): Buffer {
 
 /** A record batch of format 2 (kafka.apache.org/documentation/#recordbatch). */
 function writeBatch({ messages, firstSequence }: PartitionRecords, producer: ProducerIdentity): void {
-  const times = messages.map(({ timestamp }) => Number(timestamp))
-  const firstTime = Math.min(...times)
-  int64(sink, 0n)
+  let firstTime = Number.POSITIVE_INFINITY
+  let lastTime = Number.NEGATIVE_INFINITY
+  for (const { timestamp } of messages) {
+    firstTime = Math.min(firstTime, Number(timestamp))
+    lastTime = Math.max(lastTime, Number(timestamp))
+  }
+  int64(sink, 0)
   const lengthAt = skip4(sink)
   int32(sink, 0)
   int8(sink, MAGIC)
   const crcAt = skip4(sink)
   int16(sink, NO_ATTRIBUTES)
   int32(sink, messages.length - 1)
-  int64(sink, BigInt(firstTime))
-  int64(sink, BigInt(Math.max(...times)))
-  int64(sink, producer.id)
+  int64(sink, firstTime)
+  int64(sink, lastTime)
+  bigInt64(sink, producer.id)
   int16(sink, producer.epoch)
   int32(sink, firstSequence)
   int32(sink, messages.length)
-  for (const [index, message] of messages.entries()) writeRecord(message, index, times[index]! - firstTime)
+  for (let i = 0; i < messages.length; i += 1) writeRecord(messages[i]!, i, firstTime)
   sink.buffer.writeUInt32BE(crc32c(sink.buffer, crcAt + 4, sink.at), crcAt)
   setLength(sink, lengthAt)
 }
 
 /** One record (kafka.apache.org/documentation/#record). */
-function writeRecord(record: ProduceRecord, offsetDelta: number, timeDelta: number): void {
-  const start = sink.at
+function writeRecord(record: ProduceRecord, offsetDelta: number, firstTime: number): void {
+  const start = skipLength(sink)
   int8(sink, NO_ATTRIBUTES)
-  varint(sink, timeDelta)
+  varint(sink, Number(record.timestamp) - firstTime)
   varint(sink, offsetDelta)
   varBytes(sink, record.key ?? null)
   varBytes(sink, record.value)
-  const headers = flat(record.headers)
-  varint(sink, headers.length / 2)
-  for (const text of headers) varBytes(sink, text)
+  writeHeaders(record.headers)
   prefixLength(sink, start)
 }
 
 /** Names and values in turn; a name with several values stands before each. */
-function flat(headers: ProduceRecord['headers'] = {}): readonly HeaderValue[] {
-  const all: HeaderValue[] = []
-  for (const name of Object.keys(headers)) {
-    const value = headers[name]
-    if (Array.isArray(value)) for (const one of value) all.push(name, one)
-    else all.push(name, value as HeaderValue)
+function writeHeaders(headers: ProduceRecord['headers'] = {}): void {
+  const names = Object.keys(headers)
+  let count = 0
+  for (const name of names) count += Array.isArray(headers[name]) ? headers[name].length : 1
+  varint(sink, count)
+  for (const name of names) {
+    const value = headers[name] as HeaderValue | readonly HeaderValue[]
+    if (!Array.isArray(value)) writeHeader(name, value as HeaderValue)
+    else for (const one of value as readonly HeaderValue[]) writeHeader(name, one)
   }
-  return all
+}
+
+function writeHeader(name: string, value: HeaderValue): void {
+  varBytes(sink, name)
+  varBytes(sink, value)
 }

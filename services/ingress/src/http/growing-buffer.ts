@@ -14,7 +14,7 @@ export interface GrowingBuffer {
  * @param announcedBytes infinite when nothing was announced. More than announced must not be added.
  */
 export function createGrowingBuffer(announcedBytes: number): GrowingBuffer {
-  let buffer: Buffer = Buffer.alloc(0)
+  let buffer = empty
   let size = 0
   return {
     get capacity() {
@@ -32,6 +32,8 @@ export function createGrowingBuffer(announcedBytes: number): GrowingBuffer {
     bytes: () => buffer.subarray(0, size),
   }
 }
+
+const empty: Buffer = Buffer.alloc(0)
 
 /** Not from the pool: the memory of a body is its own. */
 function grown(buffer: Buffer, capacity: number): Buffer {

@@ -1,16 +1,14 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { answerError } from './answer-error.ts'
-import type { BodyReader } from './body-reader.ts'
 import { clientErrorHandler } from './client-error.ts'
 import { limits } from './limits.ts'
-import { receiveRoute, type Receiver } from './receive-route.ts'
+import { receiveRoute, type ReceiveParts } from './receive-route.ts'
 import { refuse } from './refuse.ts'
 import { createUnderWay } from './under-way.ts'
 import { verifySubscription } from './verification.ts'
 
-export interface ServerParts extends Receiver {
+export interface ServerParts extends ReceiveParts {
   readonly verifyTokens: readonly string[]
-  readonly bodies: BodyReader
   /** Told the status of every answer, once. */
   readonly answered: (status: number) => void
 }
@@ -39,7 +37,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
   underWay.watch(server.server)
   server.addHook('onRequest', refuseOtherRoutes)
   server.setErrorHandler(answerError)
-  readRawBodies(server, parts.bodies)
+  // Signatures cover bytes, so bodies are read as bytes: see receive-route.ts.
+  server.removeAllContentTypeParsers()
   server.get('/webhook', (request, reply) => {
     const verification = verifySubscription(request.query as Record<string, unknown>, parts.verifyTokens)
     if ('status' in verification) return reply.code(verification.status).send()
@@ -66,10 +65,4 @@ function refuseOtherRoutes(request: FastifyRequest, reply: FastifyReply, done: (
 /** As routes see it: `/web%68ook` is /webhook. A path that cannot be decoded never comes here. */
 function pathOf(url: string): string {
   return decodeURI(url.split(/[?#]/, 1)[0] ?? '')
-}
-
-/** Signatures cover bytes, so bytes are what the handlers get: Fastify's own parsers are taken out. */
-function readRawBodies(server: FastifyInstance, bodies: BodyReader): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', (_request, stream, done) => bodies.read(stream, done))
 }

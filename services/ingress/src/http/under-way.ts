@@ -13,14 +13,15 @@ export interface UnderWay {
  *   before. It sees more than a hook of Fastify: also what Fastify refuses by itself, such as a malformed path.
  */
 export function createUnderWay(answered: (status: number) => void): UnderWay {
-  const responses = new WeakMap<Socket, Set<ServerResponse>>()
+  const responses = new WeakMap<Socket, ServerResponse[]>()
   return {
     watch(server) {
       server.on('request', ({ socket }, response) => {
-        const waiting = responses.get(socket) ?? new Set()
-        responses.set(socket, waiting.add(response))
-        response.once('close', () => {
-          waiting.delete(response)
+        const waiting = responses.get(socket) ?? []
+        if (waiting.push(response) === 1) responses.set(socket, waiting)
+        // A response closes once, so `once` would only cost more.
+        response.on('close', () => {
+          waiting.splice(waiting.indexOf(response), 1)
           if (response.headersSent) answered(response.statusCode)
         })
       })

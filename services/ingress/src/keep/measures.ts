@@ -1,6 +1,7 @@
 import { fields } from '@wabastream/schemas/catalogue'
 import type { Metrics } from '@wabastream/sdk/observe'
 import { Counter, Gauge, Histogram } from 'prom-client'
+import { createTally } from './tally.ts'
 
 /** Labels come from outside: beyond this many pointers the rest counts together. */
 const maxPointers = 500
@@ -34,8 +35,8 @@ export function createMeasures(registry: Metrics, heldBytes: () => number): Meas
     },
   })
   return {
-    answered: (status) => answers.inc({ status }),
-    kept: (field, kind) => events.inc({ field: fields.has(field) ? field : 'unknown', kind }),
+    answered: (status) => answers.add(String(status)),
+    kept: (field, kind) => events.add(fields.has(field) ? field : 'unknown', kind),
     drifted: cappedPointers((field, pointer) => drift.inc({ field, pointer })),
     repeated: (field) => repeats.inc({ field: fields.has(field) ? field : 'unknown' }),
     quarantined: (reason) => aside.inc({ reason: reason.startsWith('refused:') ? 'refused' : reason }),
@@ -46,11 +47,16 @@ export function createMeasures(registry: Metrics, heldBytes: () => number): Meas
 type Counters = ReturnType<typeof createCounters>
 
 function createCounters(registry: Metrics) {
-  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
-    new Counter({ name: `wabastream_${name}`, help, labelNames, registers: [registry] })
+  const config = <L extends string>(name: string, help: string, labelNames: readonly L[]) => ({
+    name: `wabastream_${name}`,
+    help,
+    labelNames,
+    registers: [registry],
+  })
+  const counter = <L extends string>(...about: Parameters<typeof config<L>>) => new Counter(config(...about))
   return {
-    answers: counter('webhook_answers_total', 'Answers on the public port', ['status']),
-    events: counter('events_total', 'Events kept on their topic', ['field', 'kind']),
+    answers: createTally(config('webhook_answers_total', 'Answers on the public port', ['status'])),
+    events: createTally(config('events_total', 'Events kept on their topic', ['field', 'kind'])),
     drift: counter('drift_total', 'Deliveries with a property that the schema does not know', ['field', 'pointer']),
     repeats: counter('content_repeat_total', 'Events whose content was seen before', ['field']),
     aside: counter('quarantine_total', 'Bodies and items put in quarantine', ['reason']),
@@ -64,15 +70,15 @@ const itemReasons = ['item_unencodable', 'item_too_large', 'refused']
 
 /** A figure that appears only with its first event cannot be watched. */
 function startAtZero({ answers, events, drift, repeats, aside }: Counters): void {
-  for (const status of statuses) answers.inc({ status }, 0)
+  for (const status of statuses) answers.add(String(status), '', 0)
   for (const reason of [...bodyReasons, ...splitReasons, ...itemReasons]) aside.inc({ reason }, 0)
-  for (const kind of ['change', 'entry']) events.inc({ field: 'unknown', kind }, 0)
+  for (const kind of ['change', 'entry']) events.add('unknown', kind, 0)
   repeats.inc({ field: 'unknown' }, 0)
   drift.inc({ field: 'unknown', pointer: '' }, 0)
   for (const { field, kinds } of fields.values()) {
     drift.inc({ field, pointer: '' }, 0)
     repeats.inc({ field }, 0)
-    for (const kind of kinds) events.inc({ field, kind }, 0)
+    for (const kind of kinds) events.add(field, kind, 0)
   }
 }
 

@@ -16,26 +16,36 @@ export interface Laned {
  * @throws LaneError when some record was neither acknowledged nor refused for good in time.
  * @throws Error when a lane says nothing about a record: that would pass for neither kept nor refused.
  */
-export async function publish(lanes: Lanes, sent: readonly Laned[], sinceMs: number): Promise<readonly Outcome[]> {
+export function publish(lanes: Lanes, sent: readonly Laned[], sinceMs: number): Promise<readonly Outcome[]> {
   const first = sent[0]
-  if (first === undefined) return []
-  if (sent.every(({ lane }) => lane === first.lane)) return publishOn(lanes[first.lane], sent, sinceMs)
+  if (first === undefined) return Promise.resolve([])
+  const { lane } = first
+  return sent.every((each) => each.lane === lane)
+    ? publishOn(lanes[lane], sent, sinceMs)
+    : publishApart(lanes, sent, sinceMs)
+}
+
+async function publishApart(lanes: Lanes, sent: readonly Laned[], sinceMs: number): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = Array.from({ length: sent.length })
-  const groups = Map.groupBy(sent.keys(), (index) => sent[index]?.lane ?? first.lane)
+  const groups = Map.groupBy(sent.entries(), ([, { lane }]) => lane)
   await Promise.all(
-    [...groups].map(async ([lane, indexes]) => {
-      const group = indexes.map((index) => sent[index] ?? first)
-      const found = await publishOn(lanes[lane], group, sinceMs)
-      for (const [at, outcome] of found.entries()) outcomes[indexes[at] ?? 0] = outcome
+    Array.from(groups, async ([lane, group]) => {
+      const found = await publishOn(
+        lanes[lane],
+        group.map(([, each]) => each),
+        sinceMs,
+      )
+      for (const [at, [index]] of group.entries()) outcomes[index] = found[at] as Outcome
     }),
   )
   return outcomes
 }
 
-async function publishOn(lane: Lane, sent: readonly Laned[], sinceMs: number): Promise<readonly Outcome[]> {
+function publishOn(lane: Lane, sent: readonly Laned[], sinceMs: number): Promise<readonly Outcome[]> {
   const records = sent.map(({ record }) => record)
-  const outcomes = await lane.publish(records, sinceMs)
-  for (const [index, { topic }] of records.entries())
-    if (!outcomes[index]) throw new Error(`A record for ${topic} has no outcome`)
-  return outcomes
+  return lane.publish(records, sinceMs).then((outcomes) => {
+    for (let i = 0; i < records.length; i += 1)
+      if (!outcomes[i]) throw new Error(`A record for ${records[i]?.topic} has no outcome`)
+    return outcomes
+  })
 }

@@ -1,3 +1,4 @@
+import { createApi } from '@wabastream/sdk/http'
 import { createHealth, createLog, createMetrics, type Health, type Metrics } from '@wabastream/sdk/observe'
 import { host } from '@wabastream/sdk/service'
 import { eventually } from '@wabastream/sdk/testing/vitest'
@@ -38,10 +39,15 @@ export async function startIngress(options: StartOptions): Promise<RunningIngres
     INGRESS_PORT: '0',
     ...options.environment,
   }
-  const { stop } = await host(ingress, { environment, log, metrics, health })
+  const api = createApi({ host: '127.0.0.1', port: 0, title: 'ingress', log, metrics })
+  const { stop } = await host(ingress, { environment, log, metrics, health, api, fail })
   const port = portIn(logLines)
   if (options.untilReady !== false) await eventually(() => throwIfUnready(health), { withinMs: 30_000 })
   return { port, health, metrics, logLines, stop, send: (parts) => exchange(port, signedRequest(parts)) }
+}
+
+function fail(error: Error): never {
+  throw error
 }
 
 /** The system chose the port; the log says which. */
