@@ -4,14 +4,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { childEnvironment } from '../config/index.ts'
 import { createAdmin, createLane, read } from '../kafka/index.ts'
 import { createRegistry } from '../registry/index.ts'
 import { startLocalStack } from './broker.ts'
+import { exists } from './exists.ts'
 import type { LocalStack, LocalStackOptions } from './local-stack.ts'
-import { processIdentity } from './java/process-identity.ts'
+import { processIdentity } from './process/process-identity.ts'
 import { eventually, stack } from './vitest/index.ts'
 
 const topic = 'letters'
@@ -24,7 +26,11 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'wabastream-restart-'))
   // The ports of the run's own stack: in use for as long as these tests run.
   const shared = stack()
-  wanted = { kafka: Number(shared.brokers.split(':')[1]), registry: Number(new URL(shared.registryUrl).port) }
+  wanted = {
+    kafka: Number(shared.brokers.split(':')[1]),
+    registry: Number(new URL(shared.registryUrl).port),
+    postgres: Number(new URL(shared.databaseUrl).port),
+  }
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
@@ -38,6 +44,16 @@ async function withStack<T>(use: (running: LocalStack) => Promise<T>, more?: Par
     return await use(running)
   } finally {
     await running.stop()
+  }
+}
+
+async function query(url: string, text: string): Promise<readonly object[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<object>(text)).rows
+  } finally {
+    await client.end()
   }
 }
 
@@ -77,9 +93,9 @@ async function register(url: string, texts: readonly string[]): Promise<readonly
   }
 }
 
-/** Process numbers of the JVMs that run on the data. */
-async function jvms(): Promise<readonly number[]> {
-  const files = ['kafka/kafka.pid', 'registry/registry.pid'].map((file) => join(dataDir, file))
+/** Process numbers of the servers that run on the data, Kafka first. */
+async function serverPids(): Promise<readonly number[]> {
+  const files = ['kafka/kafka.pid', 'registry/registry.pid', 'postgres/postgres.pid'].map((file) => join(dataDir, file))
   return Promise.all(files.map(async (file) => (JSON.parse(await readFile(file, 'utf8')) as { pid: number }).pid))
 }
 
@@ -93,26 +109,29 @@ describe('startLocalStack, embedded', { timeout: 180_000 }, () => {
       expect(running.registryUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/apis\/ccompat\/v7$/)
       expect(running.brokers).not.toContain(`:${wanted.kafka}`)
       expect(running.registryUrl).not.toContain(`:${wanted.registry}`)
+      expect(running.databaseUrl).not.toContain(`:${wanted.postgres}/`)
+      await query(running.databaseUrl, 'CREATE TABLE letters AS SELECT 1 AS one')
       await writeRecord(running.brokers, 'first')
       ids = await register(running.registryUrl, schemas)
     })
   })
 
-  test('a restart keeps records, and ids keep their meaning', async () => {
-    await withStack(async ({ brokers, registryUrl }) => {
+  test('a restart keeps records and tables, and ids keep their meaning', async () => {
+    await withStack(async ({ brokers, registryUrl, databaseUrl }) => {
       expect(await readRecords(brokers)).toEqual(['first'])
+      expect(await query(databaseUrl, 'SELECT one FROM letters')).toEqual([{ one: 1 }])
       expect(await register(registryUrl, schemas.toReversed())).toEqual(ids.toReversed())
       await expect(register(registryUrl, [breaking])).rejects.toMatchObject({ reason: 'incompatible' })
     })
   })
 
-  test('a killed owner leaves no JVM, and its data can be used', async () => {
+  test('a killed owner leaves no server, and its data can be used', async () => {
     const owner = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', ownerProgram()], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [brokers] = (await once(owner.stdout, 'data')) as [Buffer]
     await writeRecord(String(brokers), 'second')
-    const pids = await jvms()
+    const pids = await serverPids()
     const ended = once(owner, 'exit')
     owner.kill('SIGKILL')
     await ended
@@ -120,6 +139,7 @@ describe('startLocalStack, embedded', { timeout: 180_000 }, () => {
     await withStack(async (running) => {
       for (const pid of pids) expect(await processIdentity(pid)).toBeUndefined()
       expect(await readRecords(running.brokers)).toEqual(['first', 'second'])
+      expect(await query(running.databaseUrl, 'SELECT one FROM letters')).toEqual([{ one: 1 }])
     })
   })
 
@@ -127,22 +147,34 @@ describe('startLocalStack, embedded', { timeout: 180_000 }, () => {
     const failure = Promise.withResolvers<Error>()
     await withStack(
       async () => {
-        const [kafka] = await jvms()
+        const [kafka] = await serverPids()
         process.kill(kafka ?? 0, 'SIGKILL')
         expect((await failure.promise).message).toContain('Kafka node 1 ended by itself')
       },
       { onFailure: failure.resolve },
     )
     await eventually(
-      async () => expect(await processIdentity((await jvms().catch(() => [0]))[0] ?? 0)).toBeUndefined(),
+      async () => expect(await processIdentity((await serverPids().catch(() => [0]))[0] ?? 0)).toBeUndefined(),
       {
         withinMs: 5_000,
       },
     )
   })
 
-  test('without the data of the registry it stops and names the way out', async () => {
-    await rm(join(dataDir, 'registry'), { recursive: true })
+  test.each(['postgres', 'registry'])('without the data of %s it stops and names the way out', async (server) => {
+    await rm(join(dataDir, server), { recursive: true })
+    await expect(startLocalStack(options())).rejects.toThrow('waba up --reset')
+  })
+
+  test('a database of somebody else is used as it is', async () => {
+    const external = { brokers: undefined, registryUrl: undefined, databaseUrl: 'postgres://database.example/waba' }
+    await withStack(
+      async ({ databaseUrl }) => {
+        expect(databaseUrl).toBe(external.databaseUrl)
+        expect(await exists(join(dataDir, 'postgres'))).toBe(false)
+      },
+      { external, reset: true },
+    )
     await expect(startLocalStack(options())).rejects.toThrow('waba up --reset')
   })
 })

@@ -9,7 +9,7 @@ import { madeBy } from './stack-data.ts'
 const sources: readonly Source[] = [externalSource, dockerSource, embeddedSource]
 
 /**
- * Finds or starts Kafka and a schema registry: what the environment names, else containers of a Docker that works,
+ * Finds or starts Kafka, a schema registry and PostgreSQL: what the environment names, else containers of a Docker that works,
  * else processes of this machine. The same for `waba up`, for tests and for benchmarks.
  * Throws LocalStackError; nothing is left running then.
  */

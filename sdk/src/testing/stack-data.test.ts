@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { folderPart } from './data-part.ts'
-import { writePidFile } from './java/pid-file.ts'
+import { writePidFile } from './process/pid-file.ts'
 import { openStackData } from './stack-data.ts'
 import type { StackData } from './stack-data.ts'
 import { temporaryFolder } from './temporary-folder.ts'

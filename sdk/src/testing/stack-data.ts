@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-import { isGoneWithin, livingProcess, writePidFile } from './java/pid-file.ts'
+import { isGoneWithin, livingProcess, writePidFile } from './process/pid-file.ts'
 import type { DataPart } from './data-part.ts'
 import { exists } from './exists.ts'
 import { LocalStackError } from './local-stack-error.ts'
@@ -47,6 +47,7 @@ export async function openStackData(options: StackDataOptions): Promise<StackDat
   await mkdir(folder, { recursive: true })
   await takeOwnership(folder)
   const release = async (): Promise<void> => {
+    if (dataDir === undefined) await Promise.all(parts.map((part) => part.remove(folder)))
     await rm(dataDir === undefined ? folder : join(folder, ownerFile), { recursive: true, force: true })
   }
   try {

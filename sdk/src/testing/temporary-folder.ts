@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { exists } from './exists.ts'
-import { livingProcess } from './java/pid-file.ts'
+import { postgresPart } from './postgres/postgres-part.ts'
+import { livingProcess } from './process/pid-file.ts'
 
 const prefix = 'wabastream-stack-'
 
@@ -19,5 +20,6 @@ async function removeAbandoned(folder: string, ownerFile: string): Promise<void>
   const file = join(folder, ownerFile)
   if (!(await exists(file)) || (await livingProcess(file)) !== undefined) return
   // Another process may be removing it too, and another user's cannot be removed.
+  await postgresPart.remove(folder).catch(() => undefined)
   await rm(folder, { recursive: true, force: true }).catch(() => undefined)
 }

@@ -1,4 +1,4 @@
-const pollMs = 50
+const pollMs = 20
 
 export interface WaitOptions {
   readonly withinMs: number

@@ -10,6 +10,8 @@ export interface ContainerSpec {
   readonly files: readonly { readonly path: string; readonly text: string }[]
   readonly volume: { readonly name: string; readonly path: string } | undefined
   readonly asRoot: boolean
+  /** In place of the image's own. */
+  readonly command?: readonly string[]
 }
 
 export interface RunningContainer {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { kafkaContainer, registryContainer } from './docker-stack.ts'
+import { imagesFor, kafkaContainer, registryContainer } from './docker-stack.ts'
+import { postgresContainer } from './postgres-container.ts'
 
 const ports = { kafka: 9092, registry: 8081, proxied: 20_001 }
 
@@ -23,4 +24,17 @@ test('the registry keeps its database in the volume', () => {
   const spec = registryContainer(ports, { name: 'v', path: '/data' })
   expect([...spec.ports]).toEqual([[8080, 8081]])
   expect(spec.environment['APICURIO_DATASOURCE_URL']).toContain('jdbc:h2:file:/data/registry')
+})
+
+test('PostgreSQL has its data in the volume and its password from us', () => {
+  const spec = postgresContainer(5433, 'secret', { name: 'v', path: '/var/lib/postgresql' })
+  expect([...spec.ports]).toEqual([[5432, 5433]])
+  expect(spec.environment['POSTGRES_PASSWORD']).toBe('secret')
+  expect(spec.volume?.path).toBe('/var/lib/postgresql')
+})
+
+test('its image is not needed when somebody else runs it', () => {
+  const external = { brokers: undefined, registryUrl: undefined, databaseUrl: 'postgres://database.example/waba' }
+  expect(imagesFor({ environment: {} })).toHaveLength(3)
+  expect(imagesFor({ environment: {}, external })).toHaveLength(2)
 })

@@ -4,22 +4,29 @@ import { controllerId, kafkaProperties, propertiesText } from '../kafka-properti
 import { LocalStackError } from '../local-stack-error.ts'
 import type { LocalStack, LocalStackOptions } from '../local-stack.ts'
 import { freePorts } from '../ports.ts'
+import { databaseAnswers, databaseUrl } from '../postgres/database-answers.ts'
+import { passwordIn } from '../postgres/password.ts'
 import { startProxy } from '../proxy.ts'
 import type { Proxy } from '../proxy.ts'
 import { openStackData } from '../stack-data.ts'
 import { waitUntil } from '../wait-until.ts'
 import type { ContainerSpec, DockerEngine, RunningContainer } from './docker-engine.ts'
+import { passwordFolder, postgresContainer, postgresImage, postgresVolumePart } from './postgres-container.ts'
 import { volumeName, volumePart } from './volume-part.ts'
 
 // The same versions as the embedded servers.
 const kafkaImage = 'apache/kafka:4.3.1'
 const registryImage = 'apicurio/apicurio-registry:3.3.3'
-export const images: readonly string[] = [kafkaImage, registryImage]
 
 const registryPort = 8080
 const controllerPort = 9093
 const readyWithinMs = 90_000
 const java = '-Xmx512m'
+
+/** The images that a stack needs. */
+export function imagesFor({ external }: LocalStackOptions): readonly string[] {
+  return external?.databaseUrl ? [kafkaImage, registryImage] : [kafkaImage, registryImage, postgresImage]
+}
 
 interface Ports {
   readonly kafka: number
@@ -27,12 +34,14 @@ interface Ports {
   readonly proxied: number
 }
 
-/** Kafka and the registry in containers, their data in volumes that belong to the data folder. */
+/** The servers in containers, their data in volumes that belong to the data folder. */
 export async function startInDocker(options: LocalStackOptions, engine: DockerEngine): Promise<LocalStack> {
   const { dataDir, reset = false } = options
   const keepsData = dataDir !== undefined
   // Data of a temporary stack goes with its containers.
-  const parts = keepsData ? [volumePart(engine, 'kafka'), volumePart(engine, 'registry')] : []
+  const ownDatabase = !options.external?.databaseUrl
+  const database = ownDatabase ? [postgresVolumePart(engine)] : []
+  const parts = keepsData ? [volumePart(engine, 'kafka'), volumePart(engine, 'registry'), ...database] : []
   const data = await openStackData({ dataDir, reset, source: 'docker', parts })
   let proxy: Proxy | undefined
   const clean = async (): Promise<void> => {
@@ -40,16 +49,22 @@ export async function startInDocker(options: LocalStackOptions, engine: DockerEn
     await data.release()
   }
   try {
-    const wishes = [options.ports?.kafka, options.ports?.registry, undefined]
-    const [kafka, registry, proxied] = (await freePorts(wishes)) as [number, number, number]
+    const wishes = [options.ports?.kafka, options.ports?.registry, undefined, options.ports?.postgres]
+    const [kafka, registry, proxied, postgres] = (await freePorts(wishes)) as [number, number, number, number]
     const ports = { kafka, registry, proxied }
     proxy = options.proxied === true ? await startProxy({ host: '127.0.0.1', port: proxied }) : undefined
     const volume = (server: string, path: string): ContainerSpec['volume'] =>
       keepsData ? { name: volumeName(data.folder, server), path } : undefined
     const kafkaSpec = kafkaContainer(ports, proxy?.port, volume('kafka', '/var/lib/kafka/data'))
     const registrySpec = registryContainer(ports, volume('registry', '/data'))
+    const password = await passwordIn(await passwordFolder(data.folder))
+    const postgresSpec = postgresContainer(postgres, password, volume('postgres', '/var/lib/postgresql'))
+    const ownUrl = databaseUrl({ port: postgres, password })
+    const postgresStart = (signal: AbortSignal) =>
+      runUntilReady(engine, postgresSpec, () => databaseAnswers(ownUrl), signal)
     const containers = await startTogether(
       [
+        ...(ownDatabase ? [postgresStart] : []),
         (signal) => runUntilReady(engine, kafkaSpec, () => brokerAnswers(kafka), signal),
         (signal) => runUntilReady(engine, registrySpec, () => registryEnforces(registryUrl(registry)), signal),
       ],
@@ -65,6 +80,7 @@ export async function startInDocker(options: LocalStackOptions, engine: DockerEn
       broker: 'docker',
       brokers: `127.0.0.1:${kafka}`,
       registryUrl: registryUrl(registry),
+      databaseUrl: options.external?.databaseUrl || ownUrl,
       ...(proxy === undefined ? {} : { proxied: { proxy, brokers: `127.0.0.1:${proxy.port}` } }),
       stop: () => (stopping ??= stop()),
     }

@@ -43,6 +43,7 @@ async function run(spec: ContainerSpec): Promise<RunningContainer> {
     .withExposedPorts(...[...spec.ports].map(([inside, outside]) => ({ container: inside, host: outside })))
     .withCopyContentToContainer(spec.files.map(({ path, text }) => ({ content: text, target: path, mode: 0o644 })))
   if (spec.volume !== undefined) container.withBindMounts([{ source: spec.volume.name, target: spec.volume.path }])
+  if (spec.command !== undefined) container.withCommand([...spec.command])
   if (spec.asRoot) container.withUser('root')
   const started = await container.start()
   return {

@@ -4,11 +4,12 @@ import { kafkaArtifact, registryArtifact } from '../download/artifact.ts'
 import { cacheFolder } from '../download/cache-folder.ts'
 import { exists } from '../exists.ts'
 import { thisHost } from '../java/java-host.ts'
+import { findBinaries } from '../postgres/binaries.ts'
 import type { Source } from '../source.ts'
 import { startEmbedded } from './embedded-stack.ts'
 import { findTools } from './find-tools.ts'
 
-/** Kafka's and the registry's jars on a Java of this machine. */
+/** Kafka's and the registry's jars on a Java of this machine, and PostgreSQL from its npm package. */
 export const embeddedSource: Source = {
   name: 'embedded',
   async find(options) {
@@ -17,6 +18,10 @@ export const embeddedSource: Source = {
     const search = await findTools(thisHost(options.environment), async () =>
       (await Promise.all(folders.map(exists))).every(Boolean),
     )
-    return 'missing' in search ? search : { start: () => startEmbedded(options, search.tools) }
+    if ('missing' in search) return search
+    if (options.external?.databaseUrl) return { start: () => startEmbedded(options, search.tools) }
+    const found = await findBinaries()
+    if ('missing' in found) return found
+    return { start: () => startEmbedded(options, { ...search.tools, postgres: found.folder }) }
   },
 }

@@ -4,13 +4,16 @@ import { registryUrl } from '../answers.ts'
 import { cacheFolder } from '../download/cache-folder.ts'
 import { kafkaArtifact, registryArtifact } from '../download/artifact.ts'
 import { mavenArtifact } from '../download/maven-artifact.ts'
-import type { JavaServer } from '../java/java-server.ts'
+import type { ServerProcess } from '../process/server-process.ts'
 import { folderPart } from '../data-part.ts'
 import type { DataPart } from '../data-part.ts'
 import { LocalStackError } from '../local-stack-error.ts'
 import type { LocalStack, LocalStackOptions, ProxiedBroker } from '../local-stack.ts'
-import { lastLines } from '../java/last-lines.ts'
+import { lastLines } from '../process/last-lines.ts'
 import { freePorts } from '../ports.ts'
+import { postgresFolder, postgresPart } from '../postgres/postgres-part.ts'
+import { startPostgresServer } from '../postgres/postgres-server.ts'
+import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { startProxy } from '../proxy.ts'
 import { openStackData } from '../stack-data.ts'
 import type { StackData } from '../stack-data.ts'
@@ -19,7 +22,7 @@ import { kafkaFiles, newClusterId, startKafkaServer } from './kafka-server.ts'
 import { registryFiles, startRegistryServer } from './registry-server.ts'
 import { startTogether } from './start-together.ts'
 
-const parts: readonly DataPart[] = [folderPart('kafka', kafkaFiles), folderPart('registry', registryFiles)]
+const javaParts: readonly DataPart[] = [folderPart('kafka', kafkaFiles), folderPart('registry', registryFiles)]
 
 interface Ports {
   readonly kafka: number
@@ -27,15 +30,16 @@ interface Ports {
   readonly registry: number
   readonly management: number
   readonly proxied: number
+  readonly postgres: number
 }
 
-/** Kafka and the registry as processes of this machine, their jars fetched on the first start. */
+/** All servers as processes of this machine; the jars of Kafka and the registry are fetched on the first start. */
 export async function startEmbedded(options: LocalStackOptions, tools: EmbeddedTools): Promise<LocalStack> {
   const data = await openStackData({
     dataDir: options.dataDir,
     reset: options.reset ?? false,
     source: 'embedded',
-    parts,
+    parts: tools.postgres === undefined ? javaParts : [...javaParts, postgresPart],
   })
   try {
     const ports = await choosePorts(options)
@@ -55,15 +59,18 @@ export async function startEmbedded(options: LocalStackOptions, tools: EmbeddedT
 }
 
 async function choosePorts({ ports }: LocalStackOptions): Promise<Ports> {
-  const wishes = [ports?.kafka, ports && ports.kafka + 1, ports?.registry, undefined, undefined]
-  const [kafka, controller, registry, management, proxied] = await freePorts(wishes)
-  return { kafka, controller, registry, management, proxied } as Ports
+  const wishes = [ports?.kafka, ports && ports.kafka + 1, ports?.registry, undefined, undefined, ports?.postgres]
+  const [kafka, controller, registry, management, proxied, postgres] = await freePorts(wishes)
+  return { kafka, controller, registry, management, proxied, postgres } as Ports
 }
 
 async function proxyTo(port: number): Promise<ProxiedBroker> {
   const proxy = await startProxy({ host: '127.0.0.1', port })
   return { proxy, brokers: `127.0.0.1:${proxy.port}` }
 }
+
+/** PostgreSQL's has an address. */
+type Server = ServerProcess & Partial<Pick<PostgresServer, 'url'>>
 
 interface Parts {
   readonly options: LocalStackOptions
@@ -72,11 +79,11 @@ interface Parts {
   readonly proxied: ProxiedBroker | undefined
 }
 
-function startServers(from: Parts & { readonly tools: EmbeddedTools }): Promise<readonly JavaServer[]> {
+function startServers(from: Parts & { readonly tools: EmbeddedTools }): Promise<readonly Server[]> {
   const { options, tools, data, ports, proxied } = from
   const fetching = { ...tools, environment: options.environment, onProgress: options.onProgress }
   const cache = cacheFolder(options.environment)
-  const kafka = async (signal: AbortSignal): Promise<JavaServer> =>
+  const kafka = async (signal: AbortSignal): Promise<Server> =>
     startKafkaServer({
       java: tools.java.executable,
       jars: await mavenArtifact({ ...fetching, artifact: kafkaArtifact, cacheFolder: cache, signal }),
@@ -92,7 +99,7 @@ function startServers(from: Parts & { readonly tools: EmbeddedTools }): Promise<
       clusterId: newClusterId(),
       signal,
     })
-  const registry = async (signal: AbortSignal): Promise<JavaServer> =>
+  const registry = async (signal: AbortSignal): Promise<Server> =>
     startRegistryServer({
       java: tools.java.executable,
       application: await mavenArtifact({ ...fetching, artifact: registryArtifact, cacheFolder: cache, signal }),
@@ -101,10 +108,20 @@ function startServers(from: Parts & { readonly tools: EmbeddedTools }): Promise<
       managementPort: ports.management,
       signal,
     })
-  return startTogether([kafka, registry], options.signal)
+  const { postgres: binaries } = tools
+  if (binaries === undefined) return startTogether([kafka, registry], options.signal)
+  const postgres = async (signal: AbortSignal): Promise<Server> =>
+    startPostgresServer({
+      binaries,
+      folder: postgresFolder(data.folder),
+      port: ports.postgres,
+      durable: options.dataDir !== undefined,
+      signal,
+    })
+  return startTogether([kafka, registry, postgres], options.signal)
 }
 
-function runningStack(from: Parts & { readonly servers: readonly JavaServer[] }): LocalStack {
+function runningStack(from: Parts & { readonly servers: readonly Server[] }): LocalStack {
   const { options, data, ports, proxied, servers } = from
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
@@ -123,6 +140,7 @@ function runningStack(from: Parts & { readonly servers: readonly JavaServer[] })
     broker: 'embedded',
     brokers: `127.0.0.1:${ports.kafka}`,
     registryUrl: registryUrl(ports.registry),
+    databaseUrl: servers.find(({ url }) => url !== undefined)?.url ?? options.external?.databaseUrl ?? '',
     ...(proxied === undefined ? {} : { proxied }),
     stop: () => (stopping ??= stop()),
   }

@@ -8,6 +8,8 @@ export interface EmbeddedTools {
   readonly java: Java
   /** Only needed while the jars are not in the cache. */
   readonly maven: string | undefined
+  /** Folder of PostgreSQL's programs; absent when somebody else runs it. */
+  readonly postgres?: string
 }
 
 export type ToolSearch = { readonly tools: EmbeddedTools } | { readonly missing: string }

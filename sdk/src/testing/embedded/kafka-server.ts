@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 
 import { brokerAnswers } from '../answers.ts'
 import { exists } from '../exists.ts'
-import { startJavaServer } from '../java/java-server.ts'
-import type { JavaServer } from '../java/java-server.ts'
+import { startServerProcess } from '../process/server-process.ts'
+import type { ServerProcess } from '../process/server-process.ts'
 import { kafkaProperties, propertiesText } from '../kafka-properties.ts'
 import type { KafkaNode } from '../kafka-properties.ts'
 import { LocalStackError } from '../local-stack-error.ts'
@@ -48,7 +48,7 @@ export function newClusterId(): string {
 }
 
 /** Starts one Kafka node, formatting its folder if it is new, and resolves when it takes requests. */
-export async function startKafkaServer(options: KafkaServerOptions): Promise<JavaServer> {
+export async function startKafkaServer(options: KafkaServerOptions): Promise<ServerProcess> {
   const { folder, node, java } = options
   const settingsFile = join(folder, 'server.properties')
   const loggingFile = join(folder, 'log4j2.properties')
@@ -59,9 +59,9 @@ export async function startKafkaServer(options: KafkaServerOptions): Promise<Jav
   if (!(await exists(join(folder, kafkaFiles.proof))))
     await format(options, [...jvm, 'kafka.tools.StorageTool'], settingsFile)
   options.signal.throwIfAborted()
-  const server = await startJavaServer({
+  const server = await startServerProcess({
     name: `Kafka node ${node.id}`,
-    java,
+    command: java,
     args: [...jvm, 'kafka.Kafka', settingsFile],
     logFile: join(folder, 'kafka.log'),
     pidFile: join(folder, kafkaFiles.pidFile),

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { registryEnforces, registryUrl } from '../answers.ts'
-import { startJavaServer } from '../java/java-server.ts'
-import type { JavaServer } from '../java/java-server.ts'
+import { startServerProcess } from '../process/server-process.ts'
+import type { ServerProcess } from '../process/server-process.ts'
 import { smallJvm } from './small-jvm.ts'
 import { waitForServer } from './wait-for-server.ts'
 
@@ -23,13 +23,13 @@ export interface RegistryServerOptions {
 export const registryFiles = { proof: 'registry.mv.db', pidFile: 'registry.pid' } as const
 
 /** Starts Apicurio Registry and resolves when it answers and refuses incompatible schemas. */
-export async function startRegistryServer(options: RegistryServerOptions): Promise<JavaServer> {
+export async function startRegistryServer(options: RegistryServerOptions): Promise<ServerProcess> {
   const { folder, port } = options
   await mkdir(folder, { recursive: true })
   const database = join(folder, 'registry').replaceAll('\\', '/')
-  const server = await startJavaServer({
+  const server = await startServerProcess({
     name: 'Apicurio Registry',
-    java: options.java,
+    command: options.java,
     args: [
       ...smallJvm,
       '-Dquarkus.http.host=127.0.0.1',

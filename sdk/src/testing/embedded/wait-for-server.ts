@@ -1,5 +1,5 @@
-import type { JavaServer } from '../java/java-server.ts'
-import { lastLines } from '../java/last-lines.ts'
+import type { ServerProcess } from '../process/server-process.ts'
+import { lastLines } from '../process/last-lines.ts'
 import { LocalStackError } from '../local-stack-error.ts'
 import { waitUntil } from '../wait-until.ts'
 
@@ -7,7 +7,7 @@ const readyWithinMs = 90_000
 
 /** Resolves when the server answers. If it ends first, or never answers, it is stopped and the error shows its log. */
 export async function waitForServer(
-  server: JavaServer,
+  server: ServerProcess,
   answers: () => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<void> {

@@ -9,6 +9,8 @@ export interface StackAddresses {
   readonly broker: StackSource
   readonly brokers: string
   readonly registryUrl: string
+  /** The run's PostgreSQL; each test file gets a database of its own on it, see `stack`. */
+  readonly databaseUrl: string
 }
 
 declare module 'vitest' {
@@ -25,11 +27,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const environment = childEnvironment()
   const stack = await startLocalStack({
     environment,
-    external: { brokers: environment['KAFKA_BROKERS'], registryUrl: environment['SCHEMA_REGISTRY_URL'] },
+    external: {
+      brokers: environment['KAFKA_BROKERS'],
+      registryUrl: environment['SCHEMA_REGISTRY_URL'],
+      databaseUrl: environment['DATABASE_URL'],
+    },
     onProgress: progressLine(),
   })
-  const { broker, brokers, registryUrl } = stack
-  project.provide('wabastreamStack', { broker, brokers, registryUrl })
+  const { broker, brokers, registryUrl, databaseUrl } = stack
+  project.provide('wabastreamStack', { broker, brokers, registryUrl, databaseUrl })
   return () => stack.stop()
 }
 

@@ -10,36 +10,45 @@ import { LocalStackError } from '../local-stack-error.ts'
 import { lastLines } from './last-lines.ts'
 import { writePidFile } from './pid-file.ts'
 
-export interface JavaServerSpec {
+export interface ServerSpec {
   /** For errors: 'Kafka'. */
   readonly name: string
-  readonly java: string
+  readonly command: string
   readonly args: readonly string[]
   /** Written anew at each start. */
   readonly logFile: string
   readonly pidFile: string
   /** How long a stop may take before the process is killed. */
   readonly graceMs: number
+  /** What asks it to end. Default SIGTERM. */
+  readonly stopSignal?: NodeJS.Signals
+  /** Who it runs as, if not as we do. */
+  readonly user?: SystemUser | undefined
 }
 
-/** A running JVM that cannot outlive this process. */
-export interface JavaServer {
+export interface SystemUser {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** A running server that cannot outlive this process. */
+export interface ServerProcess {
   readonly name: string
   readonly pid: number
   readonly logFile: string
   /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>
-  /** SIGTERM, then SIGKILL after the grace; resolves at the end of the process. */
+  /** Asks it to end, then SIGKILL after the grace; resolves at the end of the process. */
   stop(): Promise<void>
   /** SIGKILL; resolves at the end of the process. */
   kill(): Promise<void>
 }
 
 /**
- * Starts a JVM under a watchdog. The watchdog leads a process group of its own, so that Ctrl-C in a terminal
+ * Starts a server under a watchdog. The watchdog leads a process group of its own, so that Ctrl-C in a terminal
  * reaches only us and we stop the servers after everything that still needs them.
  */
-export async function startJavaServer(spec: JavaServerSpec): Promise<JavaServer> {
+export async function startServerProcess(spec: ServerSpec): Promise<ServerProcess> {
   await mkdir(dirname(spec.logFile), { recursive: true })
   const watchdog = spawnWatchdog(spec)
   // One listener for the whole life, attached at once: an exit cannot slip through.
@@ -60,16 +69,21 @@ export async function startJavaServer(spec: JavaServerSpec): Promise<JavaServer>
   return { name: spec.name, pid, logFile: spec.logFile, ended, stop: () => end('stop'), kill: () => end('kill') }
 }
 
-function spawnWatchdog(spec: JavaServerSpec): ChildProcess {
+function spawnWatchdog(spec: ServerSpec): ChildProcess {
   // The same extension as this file: .ts in a checkout, .js in the published package.
   const script = fileURLToPath(new URL(`./watchdog${extname(import.meta.filename)}`, import.meta.url))
   const log = openSync(spec.logFile, 'w')
   try {
-    return spawn(process.execPath, [script, String(spec.graceMs), spec.java, ...spec.args], {
-      detached: true,
-      stdio: ['ignore', log, log, 'ipc'],
-      windowsHide: true,
-    })
+    const { graceMs, stopSignal = 'SIGTERM', user } = spec
+    return spawn(
+      process.execPath,
+      [script, JSON.stringify({ graceMs, stopSignal, user }), spec.command, ...spec.args],
+      {
+        detached: true,
+        stdio: ['ignore', log, log, 'ipc'],
+        windowsHide: true,
+      },
+    )
   } finally {
     closeSync(log)
   }

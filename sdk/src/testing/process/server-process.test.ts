@@ -7,27 +7,27 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { eventually } from '../vitest/index.ts'
-import { startJavaServer } from './java-server.ts'
-import type { JavaServerSpec } from './java-server.ts'
+import { startServerProcess } from './server-process.ts'
+import type { ServerSpec } from './server-process.ts'
 import { livingProcess, stopLeftBehind } from './pid-file.ts'
 import { processIdentity } from './process-identity.ts'
 
 const soon = { withinMs: 15_000 }
-// Node stands in for Java: a program that says that it runs, and one that will not listen to SIGTERM.
+// Node stands in for a server: a program that says that it runs, and one that will not listen to SIGTERM.
 const polite = 'console.log("up"); setInterval(() => {}, 1000)'
 const stubborn = `process.on("SIGTERM", () => console.log("no")); ${polite}`
 
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wabastream-java-'))
+  folder = await mkdtemp(join(tmpdir(), 'wabastream-process-'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-function spec(program: string, more: Partial<JavaServerSpec> = {}): JavaServerSpec {
+function spec(program: string, more: Partial<ServerSpec> = {}): ServerSpec {
   return {
     name: 'Server',
-    java: process.execPath,
+    command: process.execPath,
     args: ['-e', program],
     logFile: join(folder, 'server.log'),
     pidFile: join(folder, 'server.pid'),
@@ -44,9 +44,9 @@ async function isGone(pid: number): Promise<void> {
   await eventually(async () => expect(await processIdentity(pid)).toBeUndefined(), soon)
 }
 
-describe.skipIf(process.platform === 'win32')('startJavaServer', () => {
+describe.skipIf(process.platform === 'win32')('startServerProcess', () => {
   test('stop ends it, and can be asked for twice', async () => {
-    const server = await startJavaServer(spec(polite))
+    const server = await startServerProcess(spec(polite))
     await isUp()
     expect(await livingProcess(join(folder, 'server.pid'))).toMatchObject({ pid: server.pid })
     await Promise.all([server.stop(), server.stop()])
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('startJavaServer', () => {
   })
 
   test('one that ignores SIGTERM is killed after the grace', async () => {
-    const server = await startJavaServer(spec(stubborn, { graceMs: 200 }))
+    const server = await startServerProcess(spec(stubborn, { graceMs: 200 }))
     await isUp()
     await server.stop()
     await isGone(server.pid)
@@ -63,20 +63,20 @@ describe.skipIf(process.platform === 'win32')('startJavaServer', () => {
   })
 
   test('kill does not wait for the grace', async () => {
-    const server = await startJavaServer(spec(stubborn, { graceMs: 600_000 }))
+    const server = await startServerProcess(spec(stubborn, { graceMs: 600_000 }))
     await isUp()
     await server.kill()
     await isGone(server.pid)
   })
 
   test('its own end is noticed', async () => {
-    const server = await startJavaServer(spec('process.exit(3)'))
+    const server = await startServerProcess(spec('process.exit(3)'))
     await server.ended
     await server.stop()
   })
 
   test('a command that is not there is an error with the log', async () => {
-    await expect(startJavaServer(spec(polite, { java: '/nowhere/java' }))).rejects.toThrow('/nowhere/java')
+    await expect(startServerProcess(spec(polite, { command: '/nowhere/java' }))).rejects.toThrow('/nowhere/java')
   })
 
   test('it ends when its owner is killed', async () => {
@@ -85,8 +85,8 @@ describe.skipIf(process.platform === 'win32')('startJavaServer', () => {
       [
         '--input-type=module',
         '-e',
-        `import { startJavaServer } from ${JSON.stringify(new URL('./java-server.ts', import.meta.url).href)}
-         const server = await startJavaServer(${JSON.stringify(spec(polite))})
+        `import { startServerProcess } from ${JSON.stringify(new URL('./server-process.ts', import.meta.url).href)}
+         const server = await startServerProcess(${JSON.stringify(spec(polite))})
          process.stdout.write(String(server.pid))`,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === 'win32')('startJavaServer', () => {
 
 describe.skipIf(process.platform === 'win32')('stopLeftBehind', () => {
   test('ends the process that the file names', async () => {
-    const server = await startJavaServer(spec(polite))
+    const server = await startServerProcess(spec(polite))
     await isUp()
     await stopLeftBehind(join(folder, 'server.pid'))
     await server.ended
@@ -109,7 +109,7 @@ describe.skipIf(process.platform === 'win32')('stopLeftBehind', () => {
   })
 
   test('leaves another process with the same number alone', async () => {
-    const server = await startJavaServer(spec(polite))
+    const server = await startServerProcess(spec(polite))
     await isUp()
     const file = join(folder, 'other.pid')
     await writeFile(file, JSON.stringify({ pid: server.pid, startedAt: 'another time' }))

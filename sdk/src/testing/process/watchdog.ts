@@ -2,13 +2,18 @@
 // The channel to the owner closes also when the owner is killed with SIGKILL, on every platform: that is the one sign
 // that cannot be lost. This file imports only node:* so that a bare Node can run it.
 //
-//     node watchdog.ts GRACE_MS COMMAND ARG…
+//     node watchdog.ts '{"graceMs":1000,"stopSignal":"SIGTERM"}' COMMAND ARG…
 import { spawn } from 'node:child_process'
 
-const [graceMs, command, ...args] = process.argv.slice(2)
-if (graceMs === undefined || command === undefined) throw new Error('usage: watchdog GRACE_MS COMMAND ARG…')
+const [orders, command, ...args] = process.argv.slice(2)
+if (orders === undefined || command === undefined) throw new Error('usage: watchdog ORDERS COMMAND ARG…')
 
-const server = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+const { graceMs, stopSignal, user } = JSON.parse(orders) as {
+  readonly graceMs: number
+  readonly stopSignal: NodeJS.Signals
+  readonly user?: { readonly uid: number; readonly gid: number }
+}
+const server = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...user })
 server.on('spawn', () => tell({ pid: server.pid }))
 server.on('error', (error) => {
   console.error(`${command}: ${error.message}`)
@@ -22,8 +27,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 if (!process.connected) stop()
 
 function stop(): void {
-  server.kill('SIGTERM')
-  setTimeout(() => server.kill('SIGKILL'), Number(graceMs))
+  server.kill(stopSignal)
+  setTimeout(() => server.kill('SIGKILL'), graceMs)
 }
 
 /** The owner may be gone at any moment; `disconnect` then does the rest. */

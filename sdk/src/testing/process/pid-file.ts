@@ -19,11 +19,11 @@ export async function livingProcess(file: string): Promise<ProcessIdentity | und
   return identity !== undefined && (await isAlive(identity)) ? identity : undefined
 }
 
-/** Ends the process that an earlier run left behind: SIGTERM, then SIGKILL. Never another one that got its number. */
-export async function stopLeftBehind(file: string): Promise<void> {
+/** Ends the process that an earlier run left behind, with SIGKILL if it must. Never another one that got its number. */
+export async function stopLeftBehind(file: string, stopSignal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const identity = await livingProcess(file)
   if (identity !== undefined) {
-    signal(identity.pid, 'SIGTERM')
+    signal(identity.pid, stopSignal)
     if (!(await isGoneWithin(identity, termMs))) {
       signal(identity.pid, 'SIGKILL')
       await isGoneWithin(identity, termMs)
