@@ -1,0 +1,7 @@
+export { createLease, type Lease, type LeaseOptions } from './lease.ts'
+export { MigrationError } from './migrate.ts'
+export type { Migration } from './migration.ts'
+export type { Queryable, Tx } from './queryable.ts'
+export type { DeletedByDay, DroppedByDay, Retention } from './retention.ts'
+export { createStore, type Store, type StoreOptions } from './store.ts'
+export { timestamp } from './timestamp.ts'
