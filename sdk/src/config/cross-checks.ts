@@ -1,3 +1,5 @@
+import { isLoopback } from './loopback.ts'
+
 /** Settings that could be read, by name; one that was not given is there as undefined. */
 export type Settings = ReadonlyMap<string, unknown>
 
@@ -8,7 +10,14 @@ type CrossCheck = (settings: Settings) => readonly string[]
  * A setting that would have no effect is a mistake, above all where the connection would then be without encryption or
  * without a user. Each check looks only at settings that the service has.
  */
-const checks: readonly CrossCheck[] = [tlsIsOn, certificateHasKey, saslIsWhole, registryHasUser, insyncCanBeMet]
+const checks: readonly CrossCheck[] = [
+  tlsIsOn,
+  certificateHasKey,
+  saslIsWhole,
+  registryHasUser,
+  insyncCanBeMet,
+  apiIsGuarded,
+]
 
 /** All problems between settings. */
 export function crossProblems(settings: Settings): readonly string[] {
@@ -46,6 +55,13 @@ function insyncCanBeMet(settings: Settings): readonly string[] {
   const [insync, copies] = [settings.get('TOPIC_MIN_INSYNC'), settings.get('TOPIC_REPLICATION_FACTOR')]
   if (typeof insync !== 'number' || typeof copies !== 'number' || insync <= copies) return []
   return ['TOPIC_MIN_INSYNC: must not be more than TOPIC_REPLICATION_FACTOR, or Kafka keeps no record; lower it']
+}
+
+/** Whoever reaches the API reads what people wrote. */
+function apiIsGuarded(settings: Settings): readonly string[] {
+  const host = settings.get('API_HOST')
+  if (typeof host !== 'string' || isLoopback(host) || !isMissing(settings, 'API_TOKEN')) return []
+  return ['API_TOKEN: is required when others can reach API_HOST; set a long random token, or API_HOST=127.0.0.1']
 }
 
 function together(settings: Settings, name: string, needed: string): readonly string[] {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findStack, readStackFile, removeStackFile, stackFileIn, writeStackFile, type Stack } from './stack-file.ts'
-import { tempFolder } from './temp-folder.ts'
+import { tempFolder } from '../testing/vitest/index.ts'
 
 const stack: Stack = {
   version: 1,

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { Environment } from '@wabastream/sdk/config'
+import type { Environment } from './environment.ts'
 
 const stackForm = z.object({
   version: z.literal(1),

@@ -1,3 +1,6 @@
+/** Headers of a record; a name may have several values. */
+export type RecordHeaders = Readonly<Record<string, string | Buffer | (string | Buffer)[]>>
+
 /** One record for a topic. The partition is always set by the caller, see `partitionFor`. */
 export interface OutgoingRecord {
   readonly topic: string
@@ -5,7 +8,7 @@ export interface OutgoingRecord {
   readonly key: string | Buffer | null
   /** null is a tombstone. */
   readonly value: Buffer | null
-  readonly headers: Readonly<Record<string, string | Buffer>>
+  readonly headers: RecordHeaders
   readonly timestampMs: number
 }
 

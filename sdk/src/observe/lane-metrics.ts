@@ -28,7 +28,16 @@ const commonRejections = [
 
 const ackBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
+const known = new WeakMap<Metrics, LaneMetrics>()
+
+/** The metrics of the lanes of a process. Each service of it may ask: they are made once. */
 export function createLaneMetrics(registry: Metrics): LaneMetrics {
+  const made = known.get(registry) ?? collect(registry)
+  known.set(registry, made)
+  return made
+}
+
+function collect(registry: Metrics): LaneMetrics {
   const [labelNames, registers] = [['lane'], [registry]]
   const counter = (name: string, help: string, more: readonly string[] = []) =>
     new Counter({ name: `wabastream_lane_${name}`, help, labelNames: [...labelNames, ...more], registers })

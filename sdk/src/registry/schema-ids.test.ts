@@ -1,8 +1,9 @@
 import { topics } from '@wabastream/schemas/catalogue'
-import { createLog } from '@wabastream/sdk/observe'
-import { RegistryError, type Registry } from '@wabastream/sdk/registry'
-import { eventually } from '@wabastream/sdk/testing/vitest'
 import { expect, test } from 'vitest'
+import { createLog } from '../observe/index.ts'
+import { eventually } from '../testing/vitest/index.ts'
+import { RegistryError } from './registry-error.ts'
+import type { Registry } from './registry.ts'
 import { createSchemaIds } from './schema-ids.ts'
 
 const three = topics.slice(0, 3)

@@ -1,8 +1,9 @@
-import type { Topic } from '@wabastream/schemas/catalogue'
-import type { Log } from '@wabastream/sdk/observe'
-import { RegistryError, type Registry } from '@wabastream/sdk/registry'
-import type { Part } from '@wabastream/sdk/service'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Topic } from '@wabastream/schemas/catalogue'
+import type { Log } from '../observe/index.ts'
+import type { Part } from '../service/service.ts'
+import { RegistryError } from './registry-error.ts'
+import type { Registry } from './registry.ts'
 
 export interface SchemaIdsOptions {
   readonly topics: readonly Topic[]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { setting } from '../config/setting.ts'
+import { createApi } from '../http/index.ts'
 import { createHealth } from '../observe/health.ts'
 import { createLog } from '../observe/log.ts'
 import { createMetrics } from '../observe/metrics.ts'
@@ -12,7 +13,11 @@ const config = z.object({ COLOUR: setting(z.string(), 'A colour') })
 function surroundings(environment: Record<string, string> = { COLOUR: 'red' }) {
   const lines: string[] = []
   const log = createLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })
-  return { environment, log, metrics: createMetrics(), health: createHealth(), lines }
+  const metrics = createMetrics()
+  const api = createApi({ host: '127.0.0.1', port: 0, title: 'painter', log, metrics })
+  const failures: Error[] = []
+  const fail = (error: Error) => void failures.push(error)
+  return { environment, log, metrics, health: createHealth(), api, fail, failures, lines }
 }
 
 /** A part that writes down what happens to it. */
@@ -62,6 +67,31 @@ test('the service is built from its settings, with a log that names it', async (
   })
   await host(painter, around)
   expect(JSON.parse(around.lines[0]!)).toMatchObject({ service: 'painter', colour: 'red', msg: 'built' })
+})
+
+test('a piece may be a function: it makes its part from the surroundings, in its place', async () => {
+  const happened: string[] = []
+  const around = surroundings()
+  const painter = service({
+    name: 'painter',
+    config,
+    build: () => [
+      part('a', happened),
+      async ({ service: name, fail }) => {
+        fail(new Error('out of paint'))
+        return part(name, happened)
+      },
+    ],
+  })
+  const hosted = await host(painter, around)
+  await hosted.stop()
+  expect(happened).toEqual(['start a', 'start painter', 'stop painter', 'stop a'])
+  expect(around.failures).toEqual([new Error('out of paint')])
+})
+
+test('a service without settings of its own has those of every consumer', async () => {
+  const names = Object.keys(service({ name: 'small', build: () => [] }).config.shape)
+  expect(names).toEqual(expect.arrayContaining(['KAFKA_BROKERS', 'SCHEMA_REGISTRY_URL', 'TOPIC_PREFIX']))
 })
 
 test('wrong settings: nothing is built', async () => {

@@ -1,18 +1,28 @@
 import { z } from 'zod'
-import { ConfigError, loadConfig, printConfig, readEnvironment, serviceSettings } from '../config/index.ts'
-import { createHealth, createLog, createMetrics, createOpsServer } from '../observe/index.ts'
+import {
+  apiSettings,
+  ConfigError,
+  loadConfig,
+  printConfig,
+  serviceEnvironment,
+  serviceSettings,
+  type Environment,
+} from '../config/index.ts'
+import { createApi } from '../http/index.ts'
+import { createHealth, createLog, createMetrics, createOpsServer, type Health, type Log } from '../observe/index.ts'
 import { host } from './host.ts'
 import type { Service } from './service.ts'
 import { untilStopped, within } from './signals.ts'
 
-const opsSettings = z.object(serviceSettings)
+const processSettings = z.object({ ...serviceSettings, ...apiSettings })
 
-/** How long a service may take to finish what is in flight, in milliseconds. */
-const stopWithinMs = 10_000
+/** How long a service may take to finish what is in flight, in milliseconds: a consumer drains, commits and leaves in 12 s. */
+const stopWithinMs = 15_000
 
 /**
- * The whole life of a process that hosts one service: settings, ports for operators, parts, signals, exit code.
- * Exit codes: 0 stopped as asked, 1 failed, 2 wrong settings. `--print-config` prints the settings, masked, and ends.
+ * The whole life of a process that hosts one service: settings, ports for operators and for its API, parts, signals,
+ * exit code. Exit codes: 0 stopped as asked, 1 failed, 2 wrong settings. `--print-config` prints the settings, masked,
+ * and ends. Without a pipeline in the environment it works on the local stack that runs for this directory.
  */
 export async function run<S extends z.ZodObject>(service: Service<S>): Promise<void> {
   try {
@@ -26,26 +36,72 @@ export async function run<S extends z.ZodObject>(service: Service<S>): Promise<v
 }
 
 async function live<S extends z.ZodObject>(service: Service<S>): Promise<number> {
-  const environment = readEnvironment()
+  const environment = serviceEnvironment()
   const config = loadConfig(service.config, environment)
   if (process.argv.includes('--print-config')) {
     process.stdout.write(printConfig(service.config, config))
     return 0
   }
-  const ops = loadConfig(opsSettings, environment)
-  const root = createLog({ level: ops.LOG_LEVEL })
+  const root = createLog({ level: loadConfig(processSettings, environment).LOG_LEVEL })
   const log = root.child({ service: service.name })
-  const [health, metrics] = [createHealth(), createMetrics()]
-  const server = createOpsServer(health, metrics)
-  const stopping = untilStopped()
-  const address = await server.listen({ host: ops.OPS_HOST, port: ops.OPS_PORT })
-  const hosted = await host(service, { environment, log: root, health, metrics })
-  log.info({ ops: address }, 'started')
-  const signal = await stopping
-  log.info({ signal }, 'stopping')
+  const health = createHealth()
+  const ended = untilEnded(health, log)
+  const running = await start(service, { environment, root, health, fail: ended.fail })
+  log.info(running.addresses, 'started')
+  const reason = await ended.reason
+  log.info(reason, 'stopping')
   health.drain()
-  const clean = await within(stopWithinMs, hosted.stop())
-  await server.close()
+  const clean = await within(stopWithinMs, running.stop())
   log.info({ clean }, 'stopped')
-  return clean ? 0 : 1
+  return clean && 'signal' in reason ? 0 : 1
+}
+
+interface Beginning {
+  readonly environment: Environment
+  readonly root: Log
+  readonly health: Health
+  readonly fail: (error: Error) => void
+}
+
+async function start<S extends z.ZodObject>(service: Service<S>, { environment, root, health, fail }: Beginning) {
+  const settings = loadConfig(processSettings, environment)
+  const metrics = createMetrics()
+  const api = createApi({
+    host: settings.API_HOST,
+    port: settings.API_PORT,
+    token: settings.API_TOKEN,
+    title: service.name,
+    log: root.child({ service: service.name }),
+    metrics,
+  })
+  const server = createOpsServer(health, metrics)
+  const ops = await server.listen({ host: settings.OPS_HOST, port: settings.OPS_PORT })
+  const hosted = await host(service, { environment, log: root, health, metrics, api, fail })
+  const addresses = api.used ? { ops, api: await api.listen() } : { ops }
+  return {
+    addresses,
+    async stop() {
+      await api.close()
+      await hosted.stop()
+      await server.close()
+    },
+  }
+}
+
+/** Why the process goes away: somebody asked for it, or a part died. The first reason counts. */
+type Reason = { readonly signal: NodeJS.Signals } | { readonly failed: string }
+
+function untilEnded(health: Health, log: Log) {
+  let failed: ((reason: Reason) => void) | undefined
+  const failure = new Promise<Reason>((resolve) => {
+    failed = resolve
+  })
+  return {
+    reason: Promise.race([untilStopped().then((signal): Reason => ({ signal })), failure]),
+    fail(error: Error) {
+      log.fatal({ error: error.name, reason: error.message }, 'a part died')
+      health.drain()
+      failed?.({ failed: error.name })
+    },
+  }
 }

@@ -6,6 +6,7 @@ import { asking } from '../kafka-error.ts'
 import { type Offsets, offsetsAt, type Place } from '../offsets.ts'
 import { createSockets } from '../sockets.ts'
 import { createTopics, type NewTopic } from './create-topics.ts'
+import { committedOffsets, lagOf } from './group-offsets.ts'
 import { mergeConfigs, readConfigs, type TopicConfigs } from './topic-configs.ts'
 
 /** What is there of a topic. */
@@ -31,6 +32,10 @@ export interface Admin {
   offsets(names: readonly string[], place: Place): Promise<ReadonlyMap<string, Offsets>>
   /** Ids of all consumer groups. */
   groups(): Promise<readonly string[]>
+  /** The offsets that a group has committed, of these topics: the next record of each partition that it wants. */
+  committed(groupId: string, names: readonly string[]): Promise<ReadonlyMap<string, Offsets>>
+  /** Records that a group has not handled yet, by topic and partition. Where it never committed, all that are there. */
+  lag(groupId: string, names: readonly string[]): Promise<ReadonlyMap<string, Offsets>>
   /** Deletes a group that has no members; no error when it does not exist. */
   deleteGroup(id: string): Promise<void>
   close(): Promise<void>
@@ -69,6 +74,10 @@ export function createAdmin(config: KafkaConfig): Admin {
       ask('cannot list consumer groups', async ({ admin }) =>
         (await admin.listGroups()).groups.map((group) => group.groupId),
       ),
+    committed: (groupId, names) =>
+      ask('cannot read committed offsets', ({ admin }) => committedOffsets(admin, groupId, names)),
+    lag: (groupId, names) =>
+      ask('cannot read the lag', ({ admin, cluster }) => lagOf({ admin, cluster }, groupId, names)),
     deleteGroup: (id) => ask('cannot delete a consumer group', ({ admin }) => deleteGroup(admin, id)),
     async close() {
       const opened = await session?.catch(() => null)

@@ -1,0 +1,1 @@
+export { claim, claimAll } from './claim.ts'

@@ -1,0 +1,1 @@
+export { consumePlainly, type PlainConsumerOptions } from './plain-consumer.ts'
