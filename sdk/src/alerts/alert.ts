@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Alert } from '@wabastream/schemas'
 
-export type Severity = 'info' | 'warning' | 'critical'
+/** From the least to the most urgent. */
+export const severities = ['info', 'warning', 'critical'] as const
+
+export type Severity = (typeof severities)[number]
 export type AlertState = 'open' | 'resolved'
 
 /** What a rule says when it opens an incident. */

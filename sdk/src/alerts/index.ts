@@ -1,1 +1,6 @@
-export { alertId, incidentId, openAlert, type AlertState, type Opening, type Severity } from './alert.ts'
+export { alertId, incidentId, openAlert, severities, type AlertState, type Opening, type Severity } from './alert.ts'
+export { causeOf, type Cause, type CauseEvent, type CauseSource } from './cause.ts'
+export { incidentExpiry, type ExpiryOptions } from './expiry.ts'
+export { createIncidents, type Incidents, type PublishAlert, type Takeover } from './incidents.ts'
+export { alertMigrations } from './migrations.ts'
+export { rule, type Rule, type Verdict } from './rule.ts'
