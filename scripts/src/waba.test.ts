@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startWaba } from './program/run-waba.ts'
-import { tempFolder } from './target/temp-folder.ts'
+import { tempFolder } from '@wabastream/sdk/testing/vitest'
 
 // Each case is a process, and the machine may be busy.
 const withinMs = 60_000

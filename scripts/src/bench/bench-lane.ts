@@ -1,11 +1,8 @@
-import { encodeEvent, parseJson } from '@wabastream/schemas/codec'
-import { draftsOf, eventHeaders } from '@wabastream/schemas/event'
-import { createLane, partitionFor, type Lane, type OutgoingRecord } from '@wabastream/sdk/kafka'
-import { newDeliveryId, traceparentOf } from '@wabastream/sdk/webhook'
-import { textWebhook } from '../rig/text-webhook.ts'
+import { createLane, type Lane, type OutgoingRecord } from '@wabastream/sdk/kafka'
 import { startBenchStack, type BenchStack, type BenchStackOptions } from './bench-stack.ts'
 import { moveTo } from './cores.ts'
 import type { Slice } from './measure-slice.ts'
+import { recordOf } from './recorded-events.ts'
 
 export interface LaneBenchOptions extends BenchStackOptions {
   readonly slices: number
@@ -29,7 +26,7 @@ export async function benchLane(options: LaneBenchOptions): Promise<LaneBenchRes
   })
   await lane.start()
   try {
-    const records = Array.from({ length: options.recordsPerSlice }, (_, index) => recordOf(index))
+    const records = Array.from({ length: options.recordsPerSlice }, (_, index) => recordOf(index, 1))
     const slices = new Map<number, Slice[]>(options.callers.map((count) => [count, []]))
     for (let round = 0; round <= options.slices; round++)
       for (const [callers, measured] of slices) {
@@ -56,23 +53,5 @@ async function publishAll(lane: Lane, records: readonly OutgoingRecord[], caller
   return {
     cpuUs: (user + system) / records.length,
     perSecond: (records.length * 1000) / (performance.now() - startedAt),
-  }
-}
-
-const people = 1000
-
-function recordOf(index: number): OutgoingRecord {
-  const body = textWebhook({ id: `wamid.lane${String(index).padStart(24, '0')}`, user: index % people })
-  const receivedAt = Date.now()
-  const delivery = { id: newDeliveryId(receivedAt), appId: '1', receivedAt, body }
-  const [draft] = draftsOf(parseJson(body.toString()), delivery)
-  if (draft === undefined) throw new Error('A webhook of the bench holds no event')
-  return {
-    topic: draft.topic.name,
-    partition: partitionFor(draft.key, draft.topic.partitions),
-    key: draft.key,
-    value: encodeEvent(draft, 1).bytes,
-    headers: { ...eventHeaders(draft), traceparent: traceparentOf(delivery.id) },
-    timestampMs: receivedAt,
   }
 }

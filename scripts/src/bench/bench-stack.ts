@@ -11,9 +11,9 @@ export interface BenchStackOptions {
   readonly signal: AbortSignal
 }
 
-/** Kafka and the registry on some of the cores, so that the rest is left for what is measured. */
+/** Kafka, the registry and PostgreSQL on some of the cores, so that the rest is left for what is measured. */
 export interface BenchStack extends AsyncDisposable {
-  readonly addresses: RigAddresses
+  readonly addresses: RigAddresses & { readonly databaseUrl: string }
   /** Who runs where, or why all share all. This process is on the cores of the rest. */
   readonly cores: Cores | { readonly impossible: string }
 }
@@ -27,9 +27,14 @@ export async function startBenchStack({
 }: BenchStackOptions): Promise<BenchStack> {
   const cores = divideCores()
   if (!('impossible' in cores)) moveTo(cores.rest)
-  tell('Starting Kafka and the registry')
+  tell('Starting Kafka, the registry and PostgreSQL')
   const stack = await startLocalStack({ environment, source: 'embedded', onProgress, signal })
-  const addresses = { brokers: stack.brokers, registryUrl: stack.registryUrl, topicPrefix: '' }
+  const addresses = {
+    brokers: stack.brokers,
+    registryUrl: stack.registryUrl,
+    topicPrefix: '',
+    databaseUrl: stack.databaseUrl,
+  }
   try {
     await readyTopics(addresses)
   } catch (error) {

@@ -48,7 +48,7 @@ user and system; the ratio is the median over the slices. Then an open loop of $
 export function placesOf(cores: BenchStack['cores']): string {
   return 'impossible' in cores
     ? `Nothing was pinned, because ${cores.impossible}: take the figures with care.`
-    : `What was measured ran alone on core ${cores.server}; Kafka, the registry and the load shared core ${cores.rest}.`
+    : `What was measured ran alone on core ${cores.server}; Kafka, the other servers and the load shared core ${cores.rest}.`
 }
 
 function round(value: number, digits = 0): number {

@@ -1,10 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ingress } from '@wabastream/ingress'
-import { kafkaSettings, loadConfig, registrySettings, serviceSettings, topicSettings } from '@wabastream/sdk/config'
+import {
+  apiSettings,
+  kafkaSettings,
+  loadConfig,
+  registrySettings,
+  serviceSettings,
+  topicSettings,
+} from '@wabastream/sdk/config'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { services as hosted } from '../up/services.ts'
 import { workspaceRoot } from './temp-workspace.ts'
 
 // docker-compose.yml and the Dockerfile against the code: nothing here needs a Docker engine.
@@ -18,6 +25,7 @@ interface ComposeService {
   readonly healthcheck?: { readonly test: readonly string[] }
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
   readonly entrypoint?: readonly string[]
+  readonly command?: readonly string[]
 }
 
 const read = (path: string) => readFileSync(join(workspaceRoot, path), 'utf8')
@@ -31,10 +39,15 @@ const dockerfile = read('Dockerfile')
 const rootPackage = JSON.parse(read('package.json')) as { devDependencies: Readonly<Record<string, string>> }
 const serviceNames = readdirSync(join(workspaceRoot, 'services'))
 
-const secrets = { META_APP_SECRETS: '1=secret', META_VERIFY_TOKENS: 'token', POSTGRES_PASSWORD: 'secret' }
+const secrets = {
+  META_APP_SECRETS: '1=secret',
+  META_VERIFY_TOKENS: 'token',
+  POSTGRES_PASSWORD: 'secret',
+  API_TOKEN: 'an-invented-token',
+}
 const cliConfig = z.object({ ...kafkaSettings, ...registrySettings, ...topicSettings })
-const configs: readonly [name: string, config: z.ZodObject][] = [
-  ['ingress', ingress.config],
+const configs: readonly (readonly [name: string, config: z.ZodObject])[] = [
+  ...Object.values(hosted).map(({ name, config }) => [name, config] as const),
   ['setup', cliConfig],
   ['waba', cliConfig],
 ]
@@ -90,6 +103,13 @@ describe('images', () => {
   })
 })
 
+test('the ingress runs with the flags of its start script', () => {
+  const { scripts } = JSON.parse(read('services/ingress/package.json')) as { scripts: { start: string } }
+  const flags = (words: readonly string[]) => words.filter((word) => /^--(max|no)-/.test(word))
+  expect(flags(services['ingress']?.command ?? [])).toEqual(flags(scripts.start.split(' ')))
+  expect(services['ingress']?.command?.slice(-2)).toEqual(['--enable-source-maps', 'dist/main.js'])
+})
+
 describe('settings', () => {
   test.each(configs)('%s starts with the settings that it gets', (name, config) => {
     expect(() => loadConfig(config, environmentOf(name))).not.toThrow()
@@ -116,11 +136,30 @@ describe('settings', () => {
 })
 
 describe('addresses', () => {
-  test('only the ingress can be reached from outside, and only from this machine', () => {
-    const published = Object.entries(services).flatMap(([name, { ports }]) => (ports ? [[name, ...ports]] : []))
-    expect(published).toEqual([['ingress', '127.0.0.1:${INGRESS_PORT:-8080}:8080']])
+  test('the ingress and the APIs can be reached, and only from this machine', () => {
+    const published = Object.values(services).flatMap(({ ports }) => ports ?? [])
+    expect(published).toContain('127.0.0.1:${INGRESS_PORT:-8080}:8080')
+    for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:/)
+    expect(new Set(published).size).toBe(published.length)
     expect(environmentOf('ingress')['INGRESS_PORT']).toBe('8080')
-    expect(dockerfile).toMatch(/^EXPOSE 8080 9464$/m)
+    expect(dockerfile).toMatch(/^EXPOSE 8080 8090 9464$/m)
+  })
+
+  test('an API that others can reach asks for a token', () => {
+    const withApi = Object.entries(hosted).filter(([, { config }]) => 'API_TOKEN' in config.shape)
+    expect(withApi.length).toBeGreaterThan(0)
+    for (const [name] of withApi) {
+      const { API_HOST, API_PORT, API_TOKEN } = loadConfig(z.object(apiSettings), environmentOf(name))
+      expect([API_HOST, API_PORT, API_TOKEN]).toEqual(['0.0.0.0', 8090, secrets.API_TOKEN])
+      expect(services[name]?.ports?.[0]).toMatch(/:8090$/)
+    }
+  })
+
+  test('the services share the PostgreSQL that is there', () => {
+    const { POSTGRES_USER, POSTGRES_DB } = environmentOf('postgres')
+    expect(environmentOf('messages')['DATABASE_URL']).toBe(
+      `postgres://${POSTGRES_USER}:secret@postgres:5432/${POSTGRES_DB}`,
+    )
   })
 
   test('brokers and registry are named by their services, with the ports on which they listen', () => {
@@ -135,7 +174,8 @@ describe('addresses', () => {
     const { OPS_PORT } = loadConfig(z.object(serviceSettings), {})
     expect(dockerfile).toMatch(new RegExp(String.raw`^ENV .*OPS_PORT=${OPS_PORT}$`, 'm'))
     expect(dockerfile).toContain("'/livez'")
-    expect(services['ingress']?.healthcheck?.test.join(' ')).toContain(`127.0.0.1:${OPS_PORT}/readyz`)
+    for (const name of serviceNames)
+      expect(services[name]?.healthcheck?.test.join(' ')).toContain(`127.0.0.1:${OPS_PORT}/readyz`)
   })
 })
 
@@ -146,13 +186,17 @@ describe('life', () => {
     expect(healthcheck?.test[0]).toBe('CMD')
   })
 
-  test('topics and schemas are there before the ingress starts', () => {
-    expect(services['setup']?.entrypoint?.join(' ')).toMatch(/topics apply --yes.*schemas register --yes/)
+  test('topics, those of every group, and schemas are there before a service starts', () => {
+    const setup = services['setup']?.entrypoint?.join(' ') ?? ''
+    expect(setup).toMatch(/topics apply --yes[^]*topics apply --group[^]*schemas register --yes/)
+    const groups = /for group in ([\w -]+); do/.exec(setup)?.[1]?.split(' ')
+    expect(groups?.toSorted()).toEqual(serviceNames.filter((name) => name !== 'ingress').toSorted())
     expect(services['setup']?.depends_on).toEqual({
       kafka: { condition: 'service_healthy' },
       registry: { condition: 'service_healthy' },
     })
-    expect(services['ingress']?.depends_on).toEqual({ setup: { condition: 'service_completed_successfully' } })
+    for (const name of serviceNames)
+      expect(services[name]?.depends_on?.['setup']).toEqual({ condition: 'service_completed_successfully' })
   })
 
   test('records and their schema ids outlive the containers', () => {

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readEnvironment } from '@wabastream/sdk/config'
 import { Command } from 'commander'
+import { benchConsumers } from '../bench/bench-consumers.ts'
 import { benchIngress } from '../bench/bench-ingress.ts'
 import { benchLane } from '../bench/bench-lane.ts'
 import { benchParts } from '../bench/bench-parts.ts'
 import type { BenchStackOptions } from '../bench/bench-stack.ts'
+import { consumersFigures, consumersReport } from '../bench/consumers-report.ts'
 import { hotSpots, type CpuProfile } from '../bench/hot-spots.ts'
 import { hotSpotTable } from '../bench/hot-spot-table.ts'
 import { ingressFigures, ingressReport } from '../bench/ingress-report.ts'
@@ -31,6 +33,11 @@ interface LaneFlags extends OutputFlags {
   readonly records: number
 }
 
+interface ConsumersFlags extends OutputFlags {
+  readonly events: number
+  readonly slices: number
+}
+
 /** `waba bench`: what things cost on this machine. By hand: nothing else should run beside it. */
 export function benchCommand(): Command {
   const command = new Command('bench').description('Measures on this machine. Nothing else should run beside it.')
@@ -48,6 +55,11 @@ export function benchCommand(): Command {
     .option('--slices <n>', 'slices for each number of callers', positiveInteger, 7)
     .option('--records <n>', 'records in a slice', positiveInteger, 30_000)
     .action(lane)
+  addOutputOption(command.command('consumers'))
+    .description('the consumer of the SDK against plain kafkajs, and the messages service into PostgreSQL')
+    .option('--events <n>', 'recorded events', positiveInteger, 200_000)
+    .option('--slices <n>', 'slices of each reader', positiveInteger, 5)
+    .action(consumers)
   addOutputOption(command.command('parts'))
     .description('each step from a body to its records alone, in this process')
     .action(parts)
@@ -68,6 +80,11 @@ async function lane(flags: LaneFlags): Promise<void> {
   const options = { slices: flags.slices, recordsPerSlice: flags.records, callers: [64, 500] }
   const result = await benching((about) => benchLane({ ...about, ...options }))
   await print(flags.output === 'json' ? json(laneFigures(result)) : laneReport(result))
+}
+
+async function consumers(flags: ConsumersFlags): Promise<void> {
+  const result = await benching((about) => benchConsumers({ ...about, ...flags }))
+  await print(flags.output === 'json' ? json(consumersFigures(result)) : consumersReport(flags, result))
 }
 
 async function parts({ output }: OutputFlags): Promise<void> {

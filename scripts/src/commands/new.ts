@@ -31,8 +31,9 @@ export function newCommand(): Command {
 async function newConsumer(name: string, list: string): Promise<void> {
   const topics = list.split(',').map((text) => fieldNamed(text.trim()))
   const root = checkoutOf()
-  await show(carryOut(root, consumerService({ name, topics })))
-  format(root, [`services/${name}`])
+  const paths = carryOut(root, consumerService({ name, topics }))
+  format(root, paths)
+  await show(paths)
   tell(`It runs: npx pnpm@12 --filter @wabastream/${name} start`)
 }
 

@@ -1,4 +1,4 @@
-import { readEnvironment } from '@wabastream/sdk/config'
+import { readEnvironment, findStack } from '@wabastream/sdk/config'
 import { Command } from 'commander'
 import { addOutputOption } from '../output/output-format.ts'
 import { onInterruption } from '../program/interruption.ts'
@@ -6,7 +6,6 @@ import { scenarios } from '../scenarios/scenarios.ts'
 import { receiverOf, type ReceiverFlags } from '../send/receiver.ts'
 import { runSend, type SendFlags } from '../send/run-send.ts'
 import { sourcesOf, type SourceFlags } from '../send/sources.ts'
-import { findStack } from '../target/stack-file.ts'
 import { positiveInteger, positiveNumber } from './number-argument.ts'
 
 /** `waba send`: signed webhooks, as Meta sends them. */

@@ -2,7 +2,7 @@ import { readEnvironment } from '@wabastream/sdk/config'
 import { Command, Option } from 'commander'
 import { UsageError } from '../program/usage-error.ts'
 import { showLive } from '../up/live.ts'
-import { services } from '../up/live-services.ts'
+import { services } from '../up/services.ts'
 import { up } from '../up/up.ts'
 
 interface UpFlags {

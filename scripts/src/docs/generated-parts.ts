@@ -1,6 +1,7 @@
-import { ingress } from '@wabastream/ingress'
 import { envExample } from '@wabastream/sdk/config'
+import { services } from '../up/services.ts'
 import { catalogueTable, otherTopicsTable } from './catalogue-table.ts'
+import { rulePages } from './rule-pages.ts'
 
 /** A file of the repository and what it should hold, given what it holds. */
 export interface GeneratedPart {
@@ -11,12 +12,16 @@ export interface GeneratedPart {
 
 /** Every text that is made from the code: a test compares them with what is committed. */
 export const generatedParts: readonly GeneratedPart[] = [
-  { path: '.env.example', render: () => envExample([ingress.config]) },
+  { path: '.env.example', render: () => envExample(Object.values(services).map(({ config }) => config)) },
   {
     path: 'README.md',
-    render: (current) =>
-      replaceBetween(replaceBetween(current, 'catalogue', catalogueTable()), 'other topics', otherTopicsTable()),
+    render: (current) => replaceBetween(current, 'catalogue', catalogueTable()),
   },
+  {
+    path: 'schemas/README.md',
+    render: (current) => replaceBetween(current, 'other topics', otherTopicsTable()),
+  },
+  ...rulePages,
 ]
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */

@@ -1,7 +1,9 @@
 import { isObject } from '@wabastream/schemas/codec'
 import { pascalCase } from './names.ts'
 
-type AvroType = string | AvroRecord | { readonly type: 'array'; readonly items: AvroType }
+const bigInteger = { type: 'string', logicalType: 'json-integer' } as const
+
+type AvroType = string | AvroRecord | typeof bigInteger | { readonly type: 'array'; readonly items: AvroType }
 
 interface AvroField {
   readonly name: string
@@ -55,11 +57,12 @@ function typeOf(seen: readonly unknown[], name: () => string, taken: Set<string>
   if (seen.every((one) => typeof one === 'string')) return 'string'
   if (seen.every((one) => typeof one === 'boolean')) return 'boolean'
   if (seen.every((one) => Number.isSafeInteger(one))) return 'long'
+  if (seen.every((one) => typeof one === 'bigint' || Number.isSafeInteger(one))) return bigInteger
   if (seen.every((one) => typeof one === 'number')) return 'double'
   if (seen.every(isObject)) return recordOf(name(), seen, taken)
   if (!seen.every(Array.isArray)) return null
   const items = typeOf(seen.flat(), name, taken)
-  return items === null || typeof items !== 'object' || items.type !== 'array' ? listOf(items) : null
+  return typeof items === 'object' && items?.type === 'array' ? null : listOf(items)
 }
 
 function listOf(items: AvroType | null): AvroType | null {

@@ -1,5 +1,5 @@
 import type { FieldTopic } from '@wabastream/schemas/catalogue'
-import { insertAfter, type Change } from './change.ts'
+import type { Change } from './change.ts'
 import { camelCase } from './names.ts'
 
 /** What a new consumer service is told. */
@@ -13,7 +13,6 @@ export interface NewConsumer {
 /** A consumer service that runs at once: it logs what it sees, and has a test of its handler. */
 export function consumerService({ name, topics }: NewConsumer): Change {
   const folder = `services/${name}`
-  const project = `    { "path": "${folder}" },\n`
   return {
     create: {
       [`${folder}/package.json`]: packageJson(name),
@@ -25,10 +24,16 @@ export function consumerService({ name, topics }: NewConsumer): Change {
       [`${folder}/src/handle.test.ts`]: test(name, topics),
     },
     edit: {
-      'tsconfig.json': (text) => insertAfter(text, '    { "path": "sdk" },\n', project),
-      'tsconfig.tests.json': (text) => insertAfter(text, '    { "path": "sdk" },\n', project),
+      'tsconfig.json': (text) => withReference(text, folder),
+      'tsconfig.tests.json': (text) => withReference(text, folder),
     },
   }
+}
+
+/** The packages that `tsc -b` builds; the order does not matter to it. */
+function withReference(text: string, folder: string): string {
+  const config = JSON.parse(text) as { references?: readonly object[] }
+  return `${JSON.stringify({ ...config, references: [...(config.references ?? []), { path: folder }] }, null, 2)}\n`
 }
 
 function packageJson(name: string): string {

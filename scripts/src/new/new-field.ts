@@ -2,6 +2,7 @@ import { fields } from '@wabastream/schemas/catalogue'
 import { jsonText } from '@wabastream/schemas/codec'
 import { UsageError } from '../program/usage-error.ts'
 import { insertAfter, type Change } from './change.ts'
+import { holdsWhole } from './holds-whole.ts'
 import { inferValue } from './infer-value.ts'
 import { camelCase, pascalCase } from './names.ts'
 import type { FieldSample } from './sample-values.ts'
@@ -14,10 +15,13 @@ import type { FieldSample } from './sample-values.ts'
 export function fieldSources(field: string, sample: FieldSample): Change {
   if (fields.has(field))
     throw new UsageError(`The field ${field} is in the catalogue already: schemas/fields/${field}.avsc`)
+  const value = inferValue(field, sample.values)
+  const drifts = sample.values.some((one) => !holdsWhole(value, one))
   return {
     create: {
-      [`schemas/fields/${field}.avsc`]: `${JSON.stringify(inferValue(field, sample.values), null, 2)}\n`,
-      [`schemas/samples/${field}/example.json`]: `${jsonText(sample.body)}\n`,
+      [`schemas/fields/${field}.avsc`]: `${JSON.stringify(value, null, 2)}\n`,
+      // A sample that its schema does not hold whole is called so: what it lacks travels in unmapped.
+      [`schemas/samples/${field}/example${drifts ? '-drift' : ''}.json`]: `${jsonText(sample.body)}\n`,
     },
     edit: {},
   }

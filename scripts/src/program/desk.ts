@@ -1,12 +1,10 @@
-import { ingress } from '@wabastream/ingress'
+import { stackFileIn, writeStackFile } from '@wabastream/sdk/config'
 import { parseJson } from '@wabastream/schemas/codec'
-import { createHealth, createLog, createMetrics } from '@wabastream/sdk/observe'
-import { host, type Hosted } from '@wabastream/sdk/service'
-import { eventually, type TestStack } from '@wabastream/sdk/testing/vitest'
+import { createLog } from '@wabastream/sdk/observe'
+import { eventually, tempFolder, type TestStack } from '@wabastream/sdk/testing/vitest'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { stackFileIn, writeStackFile } from '../target/stack-file.ts'
-import { tempFolder } from '../target/temp-folder.ts'
+import { startServices } from '../up/live-services.ts'
 import { startWaba, type RunningWaba, type WabaRun } from './run-waba.ts'
 
 /** For tests: a line of `waba tail -o json`. */
@@ -37,7 +35,7 @@ export function createDesk(stack: TestStack): Desk {
   const folder = tempFolder()
   mkdirSync(dirname(stackFileIn(folder.path)))
   writeStack(folder.path, stack, 'http://127.0.0.1:1/webhook')
-  let hosted: Hosted | null = null
+  let hosted: { stop(): Promise<void> } | null = null
   const start = (args: readonly string[], input = '') => startWaba(args, { cwd: folder.path, input })
   return {
     folder: folder.path,
@@ -92,9 +90,10 @@ async function startIngress({ brokers, registryUrl, topicPrefix }: TestStack) {
   }
   let said = ''
   const log = createLog({ level: 'info', destination: { write: (line) => void (said += line) } })
-  const health = createHealth()
-  const { stop } = await host(ingress, { environment, health, metrics: createMetrics(), log })
-  await eventually(() => throwIfAny(health.problems()), { withinMs: 30_000 })
+  const ops = { opsHost: '127.0.0.1', opsPort: 0 }
+  const fail = (error: Error) => log.error(error)
+  const { problems, stop } = await startServices({ names: ['ingress'], environment, ...ops, log, fail })
+  await eventually(() => throwIfAny(problems()), { withinMs: 30_000 })
   return { stop, url: /"(http:[^"]+\/webhook)"/.exec(said)?.[1] ?? '' }
 }
 

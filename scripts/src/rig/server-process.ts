@@ -12,6 +12,8 @@ export interface ServerProcessOptions {
   /** The module that the process runs. */
   readonly main: URL
   readonly args?: readonly string[]
+  /** Flags of Node itself, as the server has them in production. */
+  readonly nodeFlags?: readonly string[] | undefined
   /** All its settings: nothing of this process's environment is passed on. */
   readonly environment: Environment
   /** The only cores it may use, as `taskset` spells them. Default all. */
@@ -41,6 +43,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const node = [
     process.execPath,
     '--conditions=source',
+    ...(options.nodeFlags ?? []),
     '--import',
     probe.href,
     fileURLToPath(options.main),

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
-const pollMs = 20
+import { waitUntil, type WaitOptions } from '@wabastream/sdk/testing'
 
 /**
  * Waits until `holds` does.
@@ -9,12 +7,8 @@ const pollMs = 20
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  { withinMs, signal }: { readonly withinMs: number; readonly signal?: AbortSignal | undefined },
+  options: WaitOptions,
 ): Promise<void> {
-  const deadline = performance.now() + withinMs
-  while (!(await holds())) {
-    signal?.throwIfAborted()
-    if (performance.now() > deadline) throw new Error(`Waited ${Math.round(withinMs / 1000)} s in vain: ${what}`)
-    await sleep(pollMs)
-  }
+  if (await waitUntil(holds, options)) return
+  throw new Error(`Waited ${Math.round(options.withinMs / 1000)} s in vain: ${what}`)
 }

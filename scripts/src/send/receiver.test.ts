@@ -1,8 +1,8 @@
+import { stackFileIn, writeStackFile } from '@wabastream/sdk/config'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { stackFileIn, writeStackFile } from '../target/stack-file.ts'
-import { tempFolder } from '../target/temp-folder.ts'
+import { tempFolder } from '@wabastream/sdk/testing/vitest'
 import { receiverOf } from './receiver.ts'
 
 const withStack = tempFolder()

@@ -1,8 +1,7 @@
-import { loadConfig, metaSettings, type Environment } from '@wabastream/sdk/config'
+import { loadConfig, metaSettings, type Environment, findStack } from '@wabastream/sdk/config'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { UsageError } from '../program/usage-error.ts'
-import { findStack } from '../target/stack-file.ts'
 
 /** Where webhooks go, and the app secret that signs them. */
 export interface Receiver {

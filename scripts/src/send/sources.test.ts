@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listSamples } from '../samples/read-samples.ts'
-import { tempFolder } from '../target/temp-folder.ts'
+import { tempFolder } from '@wabastream/sdk/testing/vitest'
 import { sourcesOf, type SourceFlags } from './sources.ts'
 
 const bodies = async (flags: SourceFlags) => (await sourcesOf(flags)).bodies

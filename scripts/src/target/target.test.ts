@@ -1,9 +1,9 @@
+import { stackFileIn, writeStackFile, type Stack } from '@wabastream/sdk/config'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { stackFileIn, writeStackFile, type Stack } from './stack-file.ts'
 import { findTarget } from './target.ts'
-import { tempFolder } from './temp-folder.ts'
+import { tempFolder } from '@wabastream/sdk/testing/vitest'
 
 const withStack = tempFolder()
 const without = tempFolder()

@@ -1,17 +1,20 @@
 import {
+  findStack,
   kafkaConfig,
   kafkaSettings,
   loadConfig,
+  namesPipeline,
   registryConfig,
   registrySettings,
+  stackSettings,
   topicSettings,
   type Environment,
+  type Stack,
 } from '@wabastream/sdk/config'
 import type { KafkaConfig } from '@wabastream/sdk/kafka'
 import type { RegistryConfig } from '@wabastream/sdk/registry'
 import { z } from 'zod'
 import { UsageError } from '../program/usage-error.ts'
-import { findStack, type Stack } from './stack-file.ts'
 
 const kafkaForm = z.object({ ...kafkaSettings, ...topicSettings })
 const registryForm = z.object(registrySettings)
@@ -38,13 +41,13 @@ export interface Target {
  * @throws ConfigError for wrong settings; UsageError when there is neither.
  */
 export function findTarget(environment: Environment, directory = process.cwd()): Target {
-  const named = isGiven(environment, 'KAFKA_BROKERS') || isGiven(environment, 'SCHEMA_REGISTRY_URL')
+  const named = namesPipeline(environment)
   const stack = named ? null : findStack(environment, directory)
   if (!named && !stack)
     throw new UsageError(
       'No pipeline found: start a local one with `npx --yes pnpm@12 start`, or set KAFKA_BROKERS and SCHEMA_REGISTRY_URL',
     )
-  const settings = stack ? { ...environment, ...settingsOf(stack, environment) } : environment
+  const settings = stack ? { ...environment, ...stackSettings(stack, environment) } : environment
   const config = loadConfig(kafkaForm, settings)
   return {
     kafka: kafkaConfig(config, 'waba'),
@@ -59,21 +62,4 @@ export function findTarget(environment: Environment, directory = process.cwd()):
 function registryOf(settings: Environment): RegistryConfig {
   // A person waits, and a registry that has just started answers its first calls slowly.
   return { ...registryConfig(loadConfig(registryForm, settings)), timeoutMs: 10_000 }
-}
-
-/** The stack as settings. Its own single broker can hold one copy only. */
-function settingsOf(stack: Stack, environment: Environment): Environment {
-  const given = (name: string, value: string) => (isGiven(environment, name) ? {} : { [name]: value })
-  return {
-    KAFKA_BROKERS: stack.brokers,
-    SCHEMA_REGISTRY_URL: stack.registryUrl,
-    ...given('TOPIC_PREFIX', stack.topicPrefix),
-    ...(stack.broker === 'external'
-      ? {}
-      : { ...given('TOPIC_REPLICATION_FACTOR', '1'), ...given('TOPIC_MIN_INSYNC', '1') }),
-  }
-}
-
-function isGiven(environment: Environment, name: string): boolean {
-  return Boolean(environment[name]) || Boolean(environment[`${name}_FILE`])
 }

@@ -1,24 +1,25 @@
-import type { Environment } from '@wabastream/sdk/config'
+import type { Environment, Stack } from '@wabastream/sdk/config'
 import type { LocalStack } from '@wabastream/sdk/testing'
-import type { Stack } from '../target/stack-file.ts'
 import type { AppIdentity } from './identity.ts'
 import type { StackPorts } from './stack-services.ts'
 
 interface Facts {
   readonly app: AppIdentity
   readonly ports: StackPorts
+  /** Null when no service has an API. */
+  readonly apiUrl: string | null
 }
 
 /** What `stack.json` says about a running stack. */
-export function describeStack(servers: LocalStack, settings: Environment, { app, ports }: Facts): Stack {
+export function describeStack(servers: LocalStack, settings: Environment, { app, ports, apiUrl }: Facts): Stack {
   return {
     version: 1,
     broker: servers.broker,
     brokers: servers.brokers,
     registryUrl: servers.registryUrl,
-    databaseUrl: null,
+    databaseUrl: servers.databaseUrl,
     ingressUrl: `http://${reachable(settings['INGRESS_HOST'])}:${ports.ingress}/webhook`,
-    apiUrl: null,
+    apiUrl,
     opsUrl: `http://${reachable(settings['OPS_HOST'])}:${ports.ops}`,
     simulatorUrl: null,
     topicPrefix: settings['TOPIC_PREFIX'] ?? '',

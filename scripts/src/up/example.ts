@@ -1,10 +1,10 @@
+import type { Stack } from '@wabastream/sdk/config'
 import { phoneNumberNameUpdate } from '@wabastream/schemas'
 import { createAdmin, type KafkaConfig } from '@wabastream/sdk/kafka'
 import type { Registry } from '@wabastream/sdk/registry'
 import { createSender } from '@wabastream/sdk/webhook'
 import { readRecords } from '../tail/read-records.ts'
 import type { TailRecord } from '../tail/tail-record.ts'
-import type { Stack } from '../target/stack-file.ts'
 import { exampleWebhook } from './example-webhook.ts'
 
 export interface ExampleOptions {

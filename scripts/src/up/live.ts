@@ -1,3 +1,4 @@
+import type { Stack } from '@wabastream/sdk/config'
 import { alerts } from '@wabastream/schemas'
 import { fields } from '@wabastream/schemas/catalogue'
 import {
@@ -14,7 +15,6 @@ import { terminalPaint } from '../output/paint.ts'
 import { print } from '../output/standard-output.ts'
 import { prettyRecord } from '../tail/pretty-record.ts'
 import { readRecords } from '../tail/read-records.ts'
-import type { Stack } from '../target/stack-file.ts'
 import { runExample } from './example.ts'
 import { exampleText, nextCommands } from './screen.ts'
 
@@ -35,7 +35,7 @@ export async function showLive({ stack, settings, signal, out }: LiveOptions): P
   const kafka = kafkaConfig(config, 'waba-up')
   const registry = createRegistry({ ...registryConfig(config), timeoutMs: 10_000 })
   try {
-    out.write(`${exampleText(await runExample({ stack, kafka, registry, signal }))}${nextCommands}\n`)
+    out.write(`${exampleText(await runExample({ stack, kafka, registry, signal }))}${nextCommands(stack.apiUrl)}\n`)
     const topics = [...fields.values(), alerts].map(({ name }) => stack.topicPrefix + name)
     const paint = terminalPaint()
     for await (const record of readRecords({ kafka, registry, topics, range: { from: 'end' }, signal }))

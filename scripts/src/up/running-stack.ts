@@ -1,6 +1,6 @@
+import { readStackFile, type Stack } from '@wabastream/sdk/config'
 import { rmSync } from 'node:fs'
 import { request } from 'undici'
-import { readStackFile, type Stack } from '../target/stack-file.ts'
 import { isAlive } from './ancestors.ts'
 
 const answersWithinMs = 2000

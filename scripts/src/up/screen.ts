@@ -25,12 +25,15 @@ export function exampleText({ durationMs, record }: ExampleRun): string {
 }
 
 /** Three commands for a second terminal. */
-export const nextCommands = `
+export function nextCommands(apiUrl: string | null | undefined): string {
+  const alerts = apiUrl ? `curl '${apiUrl}/v1/alerts?state=open'` : 'npx pnpm@12 waba tail alerts --from-beginning'
+  return `
 Now in a second terminal, in this folder:
 
+  npx pnpm@12 waba send --scenario pin-takeover
+  ${alerts}
   npx pnpm@12 waba send --all-samples
-  npx pnpm@12 waba tail messages --from-beginning
-  npx pnpm@12 waba tail --from-beginning --until-end --format webhook --join
 
 Live feed (Ctrl-C stops everything that was started here):
 `
+}

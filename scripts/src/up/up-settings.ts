@@ -1,9 +1,11 @@
 import { ingress } from '@wabastream/ingress'
-import { loadConfig, type Environment } from '@wabastream/sdk/config'
+import { apiSettings, databaseSettings, loadConfig, type Environment } from '@wabastream/sdk/config'
 import { z } from 'zod'
+import { services } from './services.ts'
 
 /** Everything that the services of a local stack can be told. The stack itself gives what is left out. */
-const settings = ingress.config.partial()
+const all: z.ZodRawShape = Object.assign({}, ...Object.values(services).map(({ config }) => config.shape))
+const settings = z.object({ ...all, ...ingress.config.shape, ...databaseSettings, ...apiSettings }).partial()
 
 /** The settings that a person gave, checked. */
 export interface UpSettings {

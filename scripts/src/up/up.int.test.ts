@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { jsonText, parseJson } from '@wabastream/schemas/codec'
-import { childEnvironment } from '@wabastream/sdk/config'
+import { childEnvironment, readStackFile, stackFileIn } from '@wabastream/sdk/config'
 import { eventually } from '@wabastream/sdk/testing/vitest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readStackFile, stackFileIn } from '../target/stack-file.ts'
 import { isAlive } from './ancestors.ts'
 import { exampleWebhook } from './example-webhook.ts'
 
@@ -27,7 +26,8 @@ interface Running {
 }
 
 /** The environment of a new user: none of this machine's pipelines. */
-const environment = () => childEnvironment({ KAFKA_BROKERS: '', SCHEMA_REGISTRY_URL: '', WABASTREAM_STACK: '' })
+const environment = () =>
+  childEnvironment({ KAFKA_BROKERS: '', SCHEMA_REGISTRY_URL: '', DATABASE_URL: '', WABASTREAM_STACK: '' })
 
 function start(args: readonly string[]): Running {
   const child = spawn(process.execPath, args, { cwd: folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Environment } from '@wabastream/sdk/config'
-import { startLocalStack, type LocalStack, type StackSource } from '@wabastream/sdk/testing'
-import { removeStackFile, stackFileIn, writeStackFile, type Stack } from '../target/stack-file.ts'
+import { removeStackFile, stackFileIn, writeStackFile, type Environment, type Stack } from '@wabastream/sdk/config'
+import { startLocalStack, waitUntil, type LocalStack, type StackSource } from '@wabastream/sdk/testing'
 import { deploy } from './deploy.ts'
 import { describeStack } from './describe-stack.ts'
 import { appIdentity } from './identity.ts'
@@ -72,23 +70,26 @@ async function start(options: UpOptions, stopping: Stopping, undo: Undo[]): Prom
   const servers = await startServers(options, said, stopping)
   undo.push(() => servers.stop())
   out.write(`  Kafka           ${servers.brokers} (${servers.broker})\n  Schema registry ${servers.registryUrl}\n`)
+  out.write(`  PostgreSQL      ${withoutUser(servers.databaseUrl)}\n`)
   const ports = await choosePorts(said.values)
   const settings = stackSettings(said.texts, servers, { app, ports })
   await deploy(settings, out)
 
-  const stack = describeStack(servers, settings, { app, ports })
   const live = await startServices({
     names: options.services,
     environment: settings,
     opsHost: settings['OPS_HOST'] ?? '127.0.0.1',
     opsPort: ports.ops,
     log: stackLog(settings),
+    fail: stopping.fail,
   })
   undo.push(() => live.stop())
   await untilReady(live, stopping.signal)
 
+  const stack = describeStack(servers, settings, { app, ports, apiUrl: live.apiUrl })
   writeStackFile(file, stack)
   undo.push(() => removeStackFile(file))
+  if (stack.apiUrl) out.write(`  API             ${stack.apiUrl}/v1/alerts and others, see /openapi.json\n`)
   out.write(`  Ingress         ${stack.ingressUrl}\n  For operators   ${stack.opsUrl}/readyz and /metrics\n`)
   return { stack, settings }
 }
@@ -96,15 +97,19 @@ async function start(options: UpOptions, stopping: Stopping, undo: Undo[]): Prom
 async function startServers(options: UpOptions, said: UpSettings, stopping: Stopping): Promise<LocalStack> {
   const { directory, source, reset, out } = options
   const progress = createProgress(out)
-  out.write('Starting Kafka and a schema registry …\n')
+  out.write('Starting Kafka, a schema registry and PostgreSQL …\n')
   try {
     return await startLocalStack({
       environment: said.texts,
       source,
       reset,
-      external: { brokers: said.texts['KAFKA_BROKERS'], registryUrl: said.texts['SCHEMA_REGISTRY_URL'] },
+      external: {
+        brokers: said.texts['KAFKA_BROKERS'],
+        registryUrl: said.texts['SCHEMA_REGISTRY_URL'],
+        databaseUrl: said.texts['DATABASE_URL'],
+      },
       dataDir: join(directory, '.wabastream', 'data'),
-      ports: { kafka: 9092, registry: 8081 },
+      ports: { kafka: 9092, registry: 8081, postgres: 5432 },
       onProgress: progress.show,
       onFailure: stopping.fail,
       signal: stopping.signal,
@@ -115,12 +120,14 @@ async function startServers(options: UpOptions, said: UpSettings, stopping: Stop
 }
 
 async function untilReady(live: LiveServices, signal: AbortSignal): Promise<void> {
-  const giveUpAt = Date.now() + readyWithinMs
-  for (;;) {
-    const problems = Object.entries(live.problems())
-    if (problems.length === 0) return
-    if (Date.now() > giveUpAt)
-      throw new Error(`The services are not ready: ${problems.map(([part, why]) => `${part}: ${why}`).join('; ')}`)
-    await sleep(50, undefined, { signal })
-  }
+  const isReady = () => Object.keys(live.problems()).length === 0
+  if (await waitUntil(isReady, { withinMs: readyWithinMs, signal })) return
+  const problems = Object.entries(live.problems()).map(([part, why]) => `${part}: ${why}`)
+  throw new Error(`The services are not ready: ${problems.join('; ')}`)
+}
+
+/** An address for the screen: host, port and database. */
+function withoutUser(url: string): string {
+  const { host, pathname } = new URL(url)
+  return `${host}${pathname}`
 }

@@ -1,0 +1,69 @@
+import type { Environment } from '@wabastream/sdk/config'
+import { startLocalStack, type StackProgress } from '@wabastream/sdk/testing'
+import {
+  brokerKilled,
+  databaseKilled,
+  offsetsForgotten,
+  serviceKilled,
+  serviceStopped,
+  type ConsumerFault,
+} from './consumer-faults.ts'
+import { startConsumerRig } from './consumer-rig.ts'
+import { runConsumerFault, type ConsumerTally } from './run-consumer-fault.ts'
+
+export interface ConsumerFaultsOptions {
+  readonly environment: Environment
+  /** Messages of each run, with two or three statuses each. */
+  readonly messages: number
+  readonly tell: (what: string) => void
+  readonly onProgress: (progress: StackProgress) => void
+  readonly signal: AbortSignal
+}
+
+const faults = {
+  'service-killed': serviceKilled(10),
+  'service-stopped': serviceStopped,
+  'database-killed': databaseKilled,
+  'broker-killed': brokerKilled,
+  'offsets-forgotten': offsetsForgotten,
+} as const satisfies Readonly<Record<string, ConsumerFault>>
+
+export type ConsumerFaultName = keyof typeof faults
+
+/** Everything that `waba faults consumers` does, in order. */
+export const allConsumerFaults = Object.keys(faults) as readonly ConsumerFaultName[]
+
+export interface ConsumerFaultOutcome {
+  readonly name: ConsumerFaultName
+  readonly passed: boolean
+  readonly tally: ConsumerTally
+  readonly seconds: number
+}
+
+/** Runs the faults one after the other on one rig. */
+export async function* runConsumerFaults(
+  names: readonly ConsumerFaultName[],
+  options: ConsumerFaultsOptions,
+): AsyncGenerator<ConsumerFaultOutcome, void, undefined> {
+  const { environment, onProgress, tell, signal } = options
+  tell('Starting Kafka, a schema registry, PostgreSQL and the services')
+  await using started = new AsyncDisposableStack()
+  const stack = await startLocalStack({ environment, source: 'embedded', onProgress, signal })
+  started.defer(() => stack.stop())
+  const { registryUrl } = stack
+  await using rig = await startConsumerRig({ environment, registryUrl, topicPrefix: 'faults.', onProgress, signal })
+  for (const name of names) {
+    const startedAt = performance.now()
+    const tally = await runConsumerFault(faults[name], { ...options, rig })
+    const passed = tally.differences.length === 0 && tally.deadLetters === 0
+    yield { name, passed, tally, seconds: Math.round((performance.now() - startedAt) / 1000) }
+  }
+}
+
+/** One run as a line of counts, and the first things that differ. */
+export function consumerFaultReport({ name, passed, tally, seconds }: ConsumerFaultOutcome): string {
+  const { webhooks, messages, differences, deadLetters } = tally
+  const counts = `${webhooks} webhooks about ${messages} messages, ${differences.length} known wrongly, ${deadLetters} dead letters`
+  const examples = differences.slice(0, 5).map(({ expected, found }) => `  expected ${expected}; found ${found}\n`)
+  return `${passed ? 'passed' : 'FAILED'} ${name} (${seconds} s): ${counts}\n${examples.join('')}`
+}
