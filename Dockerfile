@@ -28,7 +28,7 @@ ENTRYPOINT ["node", "--enable-source-maps", "dist/waba.js"]
 FROM runtime AS service
 # The container's own network decides who reaches this port; it holds no secrets and no personal data.
 ENV OPS_HOST=0.0.0.0 OPS_PORT=9464
-EXPOSE 8080 9464
+EXPOSE 8080 8090 9464
 # Whether the process lives. Readiness is /readyz: a restart does not bring Kafka back.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.OPS_PORT + '/livez').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
