@@ -30,7 +30,7 @@ const head = `
   SELECT id, topic, partition, key, value, headers, written_at
   FROM (
     SELECT *, sum(coalesce(octet_length(value), 0)) OVER (ORDER BY id) - coalesce(octet_length(value), 0) AS before
-    FROM (SELECT * FROM outbox WHERE id >= (SELECT last_value FROM outbox_id) ORDER BY id LIMIT ${rowsPerRound}) AS first_rows
+    FROM (SELECT * FROM outbox ORDER BY id LIMIT ${rowsPerRound}) AS first_rows
   ) AS sized
   WHERE before < ${bytesPerRound}
   ORDER BY id`
