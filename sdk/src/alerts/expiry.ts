@@ -2,7 +2,7 @@ import { alerts } from '@wabastream/schemas'
 import type { Publisher } from '../consumer/outbox/index.ts'
 import type { Log } from '../observe/index.ts'
 import type { Part, Surroundings } from '../service/index.ts'
-import { createLease, type Store } from '../store/index.ts'
+import { createRounds, type Store } from '../store/index.ts'
 import { alertOf } from './alert-of.ts'
 import { expire } from './endings.ts'
 import { dueIncidents, findIncident, lockTrack, putIncident } from './incidents-table.ts'
@@ -36,42 +36,15 @@ interface Parts extends ExpiryOptions {
 }
 
 function expiryPart(parts: Parts): Part {
-  const lease = createLease(parts.store, 'incident-expiry', { log: parts.log })
-  const whenHeld = (work: (parts: Parts) => Promise<void>) => async () => {
-    if (lease.held()) await work(parts)
-  }
-  const rounds = repeat(parts.everyMs ?? 3000, whenHeld(round))
-  const drops = repeat(dropEveryMs, whenHeld(drop))
-  return {
-    name: 'incident expiry',
-    async start() {
-      await lease.start()
-      rounds.start()
-      drops.start()
-    },
-    async stop() {
-      await Promise.all([rounds.stop(), drops.stop()])
-      await lease.stop()
-    },
-  }
-}
-
-/** One look. What cannot be done now is done in the next one: the lease and the store say what is wrong. */
-async function round(parts: Parts): Promise<void> {
-  const { store, log, now = Date.now } = parts
-  try {
+  const { store, log, everyMs = 3000, now = Date.now } = parts
+  const endDue = async () => {
     for (const incident of await dueIncidents(store, now(), roundSize)) await end(parts, incident, now())
-  } catch (error) {
-    log.warn({ err: error }, 'incidents are not ended in time')
   }
-}
-
-async function drop({ store, log, now = Date.now }: Parts): Promise<void> {
-  try {
-    await dropOld(store, now())
-  } catch (error) {
-    log.warn({ err: error }, 'old incidents are not dropped')
-  }
+  const rounds = [
+    { everyMs, work: endDue, failed: 'incidents are not ended in time' },
+    { everyMs: dropEveryMs, work: () => dropOld(store, now()), failed: 'old incidents are not dropped' },
+  ]
+  return createRounds({ store, name: 'incident-expiry', log, rounds })
 }
 
 /** It is looked at again under its lock: an event may have renewed or ended it meanwhile. */
@@ -85,25 +58,4 @@ async function end({ store, publisher }: Parts, found: Incident, now: number): P
     const record = alertOf(store.service, expired.told)
     await publisher.publishIn(tx, alerts, { key: keyOf(record), record })
   })
-}
-
-/** Runs `work` again and again, never twice at a time; `stop` waits for what is under way. */
-function repeat(everyMs: number, work: () => Promise<void>): { start(): void; stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
-  const next = () => {
-    timer = setTimeout(() => void (running = turn()), everyMs)
-  }
-  const turn = async () => {
-    await work()
-    if (timer !== undefined) next()
-  }
-  return {
-    start: next,
-    async stop() {
-      clearTimeout(timer)
-      timer = undefined
-      await running
-    },
-  }
 }

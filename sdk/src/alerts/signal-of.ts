@@ -1,3 +1,4 @@
+import { storable } from '../store/index.ts'
 import type { Cause } from './cause.ts'
 import type { Rule, Verdict } from './rule.ts'
 import type { Signal } from './signal.ts'
@@ -32,12 +33,6 @@ export function takeoverOf(rule: Rule, cause: Cause, at: number): Signal {
     expiresAt: null,
     about: { ...words, templateName: null, source: sourceOf(cause) },
   }
-}
-
-/** PostgreSQL's texts hold no NUL, and its JSON no half of a surrogate pair. */
-export function storable<T extends string | null>(text: T): T
-export function storable(text: string | null): string | null {
-  return text === null ? null : text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 function partsOf({ eventId, contentId, occurredAt, receivedAt, replay }: Cause) {

@@ -75,6 +75,8 @@ test.each<[string, string, object, number, object]>([
   ['no such thing', '/v1/fails/missing', {}, 404, { detail: 'There is no such thing.' }],
   ['a bad request', '/v1/fails/bad', {}, 400, { detail: 'from must be before to.' }],
   ['a path that cannot be decoded', '/v1/items/%zz', {}, 400, {}],
+  ['a NUL in the path', '/v1/items/a%00b', {}, 400, { detail: expect.stringContaining('%00') }],
+  ['a NUL in a parameter', '/v1/items?status=open%00', {}, 400, { detail: expect.stringContaining('%00') }],
   ['a parameter that is too long', `/v1/items/${'a'.repeat(1001)}`, {}, 414, {}],
   ['another method', '/v1/items', { method: 'DELETE' }, 405, { detail: 'The methods of this path are GET, HEAD.' }],
   ['something is away', '/v1/fails/away', {}, 503, {}],
@@ -154,7 +156,7 @@ test('405 names what is allowed', async () => {
 })
 
 test('a wamid in a path, percent-encoded, comes whole', async () => {
-  for (const id of [wamid, 'a b', 'a%2Fb', '%', 'é'.repeat(300)])
+  for (const id of [wamid, 'a b', 'a%2Fb', '%', '%00', 'é'.repeat(300)])
     expect((await ask(`/v1/items/${encodeURIComponent(id)}`)).json()).toEqual({ id, at: 1 })
 })
 
@@ -180,7 +182,7 @@ test('HEAD is GET without a body', async () => {
 })
 
 test('a cursor of another list is refused', async () => {
-  for (const position of ['text', [1], ['1', 'a'], { at: 1 }, null])
+  for (const position of ['text', [1], ['1', 'a'], [1, 'a\0'], { at: 1 }, null])
     expect(
       (await ask(`/v1/items?cursor=${Buffer.from(JSON.stringify(position)).toString('base64url')}`)).statusCode,
     ).toBe(400)

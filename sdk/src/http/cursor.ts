@@ -24,8 +24,14 @@ export function cursorOf<P extends z.ZodType>(position: P) {
 function parse(text: string): unknown {
   if (!/^[\w-]+$/.test(text)) return undefined
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'), withoutNul)
   } catch {
     return undefined
   }
+}
+
+/** No list has a position with a NUL: PostgreSQL's texts hold none. */
+function withoutNul(_name: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('a position holds NUL')
+  return value
 }

@@ -8,7 +8,7 @@ import { createGuard } from './guard.ts'
 import { limits } from './limits.ts'
 import { measureRequests } from './measure.ts'
 import { describeRoutes } from './open-api.ts'
-import { notFound, Problem } from './problem.ts'
+import { badRequest, notFound, Problem } from './problem.ts'
 
 export interface ServerOptions {
   readonly title: string
@@ -25,6 +25,8 @@ export function createServer({ token, title, log, metrics, handlerTimeoutMs }: S
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders)
     guard(request)
+    // Sent as a parameter it would fail in PostgreSQL, whose texts hold no NUL. A percent sign itself is %25.
+    if (request.url.includes('%00')) throw badRequest('The URL holds %00: nothing here has a NUL.')
   })
   const allowedMethods = createAllowedMethods(server)
   server.setNotFoundHandler((request, reply) => answerProblem(reply, refusal(allowedMethods(request.url))))

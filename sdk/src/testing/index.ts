@@ -9,7 +9,7 @@ export type {
   StackProgress,
   StackSource,
 } from './local-stack.ts'
-export { nextFreePort } from './ports.ts'
+export { anyFreePort, nextFreePort } from './ports.ts'
 export { startDatabase, type Database, type DatabaseOptions } from './postgres/database.ts'
 export { startProxy, type Proxy, type ProxyCounters, type ProxyTarget } from './proxy.ts'
 export { waitUntil, type WaitOptions } from './wait-until.ts'

@@ -127,8 +127,8 @@ test('a long conversation is read page by page', async () => {
   for (let pages = 0; pages < 5; pages += 1) {
     const { body: answer } = await rig.get(`/v1/conversations/${number}:${ada.user}?limit=3${cursor}`)
     found.push(...(answer['items'] as { wamid: string }[]).map(({ wamid: id }) => id))
-    if (answer['next_cursor'] === null) break
-    cursor = `&cursor=${answer['next_cursor'] as string}`
+    if (answer.next_cursor === null) break
+    cursor = `&cursor=${answer.next_cursor}`
   }
   expect(found).toEqual(ids.toReversed().map(wamid))
 })

@@ -1,4 +1,4 @@
-import { apiSettings, consumerSettings, databaseSettings, serviceSettings, setting } from '@wabastream/sdk/config'
+import { apiSettings, consumerSettings, databaseSettings, setting } from '@wabastream/sdk/config'
 import { z } from 'zod'
 
 /** Settings of the notifier, named as in the environment. */
@@ -6,7 +6,6 @@ export const notifierConfig = z.object({
   ...consumerSettings,
   ...databaseSettings,
   ...apiSettings,
-  ...serviceSettings,
   NOTIFIER_DESTINATIONS: setting(
     z.string().optional(),
     'Path of the YAML file that says where alerts are sent; without it they are kept and answered only',

@@ -2,17 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { alerts } from '@wabastream/schemas'
+import { alerts, type Alert } from '@wabastream/schemas'
 import { codecOf } from '@wabastream/schemas/codec'
-import { createApi } from '@wabastream/sdk/http'
-import { createHealth, createLog, createMetrics } from '@wabastream/sdk/observe'
-import { host } from '@wabastream/sdk/service'
+import { hostService, openTopics } from '@wabastream/sdk/testing/service'
 import { eventually, stack } from '@wabastream/sdk/testing/vitest'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notifier } from './service.ts'
 import { anOpening, theEndOf } from './testing/alerts.ts'
-import { openPipeline, type Pipeline } from './testing/pipeline.ts'
 import { startReceiver, type Receiver } from './testing/receiver.ts'
 
 const secret = `whsec_${randomBytes(24).toString('base64')}`
@@ -21,10 +18,14 @@ const destinations = join(folder, 'destinations.yaml')
 
 let chat: Receiver
 let desk: Receiver
-let pipeline: Pipeline
+let topics: Awaited<ReturnType<typeof openTopics>>
 
 beforeAll(async () => {
-  ;[chat, desk, pipeline] = await Promise.all([startReceiver(), startReceiver(), openPipeline(stack())])
+  ;[chat, desk, topics] = await Promise.all([
+    startReceiver(),
+    startReceiver(),
+    openTopics(stack(), [alerts], 'notifier'),
+  ])
   writeFileSync(
     destinations,
     `destinations:
@@ -35,61 +36,39 @@ beforeAll(async () => {
 
 afterAll(async () => {
   rmSync(folder, { recursive: true })
-  await Promise.all([chat.stop(), desk.stop(), pipeline.stop()])
+  await Promise.all([chat.stop(), desk.stop(), topics.stop()])
 })
 
+const environment = () => ({ NOTIFIER_DESTINATIONS: destinations, CHAT: chat.url, SECRET: secret })
 /** One process of the notifier. */
-async function start() {
-  const lines: string[] = []
-  const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } })
-  const [health, metrics] = [createHealth(), createMetrics()]
-  const api = createApi({ host: '127.0.0.1', port: 0, title: 'test', log, metrics })
-  const { brokers, registryUrl, databaseUrl, topicPrefix } = stack()
-  const environment = {
-    KAFKA_BROKERS: brokers,
-    SCHEMA_REGISTRY_URL: registryUrl,
-    DATABASE_URL: databaseUrl,
-    TOPIC_PREFIX: topicPrefix,
-    NOTIFIER_DESTINATIONS: destinations,
-    CHAT: chat.url,
-    SECRET: secret,
-  }
-  const failed: Error[] = []
-  const fail = (error: Error) => void failed.push(error)
-  const hosted = await host(notifier, { environment, log, health, metrics, api, fail })
-  const url = await api.listen()
-  return {
-    lines,
-    health,
-    metrics,
-    get: async (path: string) => (await fetch(url + path)).json() as Promise<Record<string, unknown>>,
-    async stop() {
-      await api.close()
-      await hosted.stop()
-      expect(failed).toEqual([])
-    },
-  }
-}
+const start = () => hostService(notifier, stack(), environment())
+const raise = (...raised: readonly Alert[]) =>
+  topics.publish(
+    alerts,
+    raised.map((record) => ({ key: record.waba_id ?? record.subject, record })),
+  )
 
 test('from Kafka to the destinations and the API within seconds; dead letters; nothing twice after a restart', async () => {
   const first = await start()
   await eventually(() => expect(first.health.problems()).toEqual({}), { withinMs: 40_000 })
   const [critical, warning] = [anOpening({ severity: 'critical' }), anOpening()]
   const raisedAt = Date.now()
-  await pipeline.raise(critical, warning, critical)
+  await raise(critical, warning, critical)
   await eventually(() => expect([chat.received.length, desk.received.length]).toEqual([1, 2]), { withinMs: 10_000 })
   expect(Date.now() - raisedAt).toBeLessThan(5000)
   const { body, headers } = desk.received[0]!
   expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toMatchObject({ specversion: '1.0' })
-  expect(await first.get('/v1/alerts?severity=critical')).toMatchObject({ items: [{ alert_id: critical.alert_id }] })
+  expect((await first.get('/v1/alerts?severity=critical')).body).toMatchObject({
+    items: [{ alert_id: critical.alert_id }],
+  })
 
   // Refused at once, and away for a moment.
   const [refused, away] = [anOpening(), anOpening()]
   desk.answer(404)
-  await pipeline.raise(refused)
+  await raise(refused)
   const [letter] = await eventually(
     async () => {
-      const letters = await pipeline.deadLetters()
+      const letters = await topics.deadLetters()
       expect(letters).toHaveLength(1)
       return letters
     },
@@ -98,20 +77,20 @@ test('from Kafka to the destinations and the API within seconds; dead letters; n
   expect(codecOf(alerts.schema).decode(letter!.value!)).toEqual(refused)
   expect(String(letter!.headers.get('wabastream-error-message'))).toContain('desk: answered 404')
   desk.answer(503)
-  await pipeline.raise(away)
+  await raise(away)
   await eventually(
     async () => {
-      const { notifications } = await first.get(`/v1/incidents/${away.incident_id}`)
-      expect(notifications).toMatchObject([{ destination: 'desk', status: 'sent', attempts: 2 }])
+      const { body: incident } = await first.get(`/v1/incidents/${away.incident_id}`)
+      expect(incident['notifications']).toMatchObject([{ destination: 'desk', status: 'sent', attempts: 2 }])
     },
     { withinMs: 10_000 },
   )
   await first.stop()
 
   const second = await start()
-  await pipeline.raise(critical, theEndOf(critical))
+  await raise(critical, theEndOf(critical))
   await eventually(() => expect([chat.received.length, desk.received.length]).toEqual([2, 6]), { withinMs: 60_000 })
-  expect(await second.get('/v1/alerts?state=resolved')).toMatchObject({
+  expect((await second.get('/v1/alerts?state=resolved')).body).toMatchObject({
     items: [{ incident_id: critical.incident_id }],
   })
   await second.stop()

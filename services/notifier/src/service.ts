@@ -4,15 +4,13 @@ import { createStore } from '@wabastream/sdk/store'
 import { notifierConfig, type NotifierConfig } from './config.ts'
 import { readDestinations } from './destinations/read-destinations.ts'
 import { migrations } from './migrations/index.ts'
-import { alertsSpec } from './notifications/alerts-spec.ts'
 import { createDeliver } from './notifications/deliver.ts'
 import { heldNotifications } from './notifications/held-notifications.ts'
 import { createMeasures } from './notifications/measures.ts'
-import { alertsRoute } from './routes/alerts.ts'
-import { incidentRoute } from './routes/incident.ts'
-import { notificationsRoute } from './routes/notifications.ts'
+import { addRoutes } from './routes/index.ts'
 import { createHttp, type Http } from './send/http.ts'
 import { createNotify } from './send/notify.ts'
+import { createSpec } from './spec.ts'
 
 /** Keeps alerts, answers questions about them, and tells the destinations of a file. */
 export const notifier = service({ name: 'notifier', config: notifierConfig, build })
@@ -32,16 +30,12 @@ function build({ config, environment, service: name, api, log, health, metrics }
     destinations.map((destination) => destination.name),
   )
   const deliver = createDeliver({ store, destinations, notify: createNotify(http), measures })
-  api.routes((app) => {
-    alertsRoute(app, store)
-    incidentRoute(app, store)
-    notificationsRoute(app, store)
-  })
+  addRoutes(api, store)
   const pieces: readonly Piece[] = [
     store,
     closing(http),
     heldNotifications({ store, destinations, deliver, log }),
-    consumer(alertsSpec({ store, destinations, deliver })),
+    consumer(createSpec({ store, destinations, deliver })),
   ]
   return pieces
 }

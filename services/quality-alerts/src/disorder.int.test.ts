@@ -48,7 +48,7 @@ async function outcome(changes: readonly Change[]) {
   await rig.clear()
   await rig.send(...changes)
   return {
-    open: await rig.open(),
+    open: await rig.openIncidents(),
     states: await rig.store.query(`SELECT kind, id, waba_id, updated_at, state, due_at FROM states ORDER BY kind, id`),
     aspects: await rig.store.query('SELECT * FROM aspects ORDER BY owner_kind, owner_id, name'),
     limits: await rig.store.query('SELECT owner_id, measure, event_id, value, state FROM limits ORDER BY 1, 2, 3'),

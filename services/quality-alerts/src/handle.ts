@@ -18,7 +18,7 @@ export interface HandleOptions {
 }
 
 /** The handler of all topics: history, what is known, states and alerts of one event in one transaction. */
-export function createHandle({ incidents, now = Date.now }: HandleOptions) {
+export function createHandler({ incidents, now = Date.now }: HandleOptions) {
   return async (event: Consumed<HealthEvent>, { transaction, publish }: Context): Promise<void> => {
     const reading = read(event)
     const again = event.replay?.effects === 'again'

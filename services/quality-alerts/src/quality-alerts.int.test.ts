@@ -61,9 +61,9 @@ describe('numbers', () => {
 
   test('a limit that arrives late: what came after it is judged again', async () => {
     await rig.send(quality('ONBOARDING', { current_limit: 'TIER_2K' }, 2000))
-    expect(await rig.open()).toEqual([])
+    expect(await rig.openIncidents()).toEqual([])
     await rig.send(quality('ONBOARDING', { current_limit: 'TIER_10K' }, 1000))
-    expect(await rig.open()).toEqual([`warning limit-lowered ${number}`])
+    expect(await rig.openIncidents()).toEqual([`warning limit-lowered ${number}`])
     expect(await numberNow()).toMatchObject({ messaging_limit: 'TIER_2K', previous_messaging_limit: 'TIER_10K' })
   })
 
@@ -74,12 +74,12 @@ describe('numbers', () => {
       throughput_at: at(0),
       messaging_limit: 'TIER_UNLIMITED',
     })
-    expect(await rig.open()).toEqual([`info limit-raised ${number}`])
+    expect(await rig.openIncidents()).toEqual([`info limit-raised ${number}`])
   })
 
   test('name deferred, rejected, approved: one incident at a time, and told once as worse', async () => {
     await rig.send(name('PENDING'), name('DEFERRED', {}, 1000))
-    expect(await rig.open()).toEqual([`info name-deferred ${number}`])
+    expect(await rig.openIncidents()).toEqual([`info name-deferred ${number}`])
     const rejected = await rig.send(name('REJECTED', { rejection_reason: 'NAME_FORMAT_UNACCEPTABLE' }, 2000))
     expect(rejected.alerts).toMatchObject([
       { rule: 'name-deferred', state: 'resolved', silent: true },
@@ -171,7 +171,7 @@ describe('restrictions and violations', () => {
     ]) {
       await rig.clear()
       await rig.send(...order)
-      expect(await rig.open()).toEqual([`warning violation ${number}:USER_INITIATED_CALLS_LOW_PICKUP_RATE`])
+      expect(await rig.openIncidents()).toEqual([`warning violation ${number}:USER_INITIATED_CALLS_LOW_PICKUP_RATE`])
       expect(await numberNow()).toMatchObject({ waba_id: wabaId, last_violation: violation_info })
       expect(await account()).toMatchObject({ numbers: [number], last_violation: violation_info })
       expect((await account())['history']).toHaveLength(2)
@@ -185,7 +185,7 @@ describe('accounts', () => {
     const ban = (state: unknown, ms: number) =>
       update('DISABLED_UPDATE', { ban_info: { waba_ban_state: state, waba_ban_date: 'October 27, 2025' } }, ms)
     await rig.send(ban('SCHEDULE_FOR_DISABLE', 0))
-    expect(await rig.open()).toEqual([`critical ban-scheduled ${wabaId}`])
+    expect(await rig.openIncidents()).toEqual([`critical ban-scheduled ${wabaId}`])
     const done = await rig.send(ban(['DISABLE'], 1000))
     expect(done.alerts).toMatchObject([
       { rule: 'ban-scheduled', state: 'resolved', silent: true },
@@ -196,17 +196,17 @@ describe('accounts', () => {
     expect(lifted.alerts).toMatchObject([{ rule: 'account-banned', state: 'resolved', silent: false }])
     const listed = [{ waba_ban_state: ['DISABLE'], waba_ban_date: 'November 3, 2025' }]
     await rig.send(update('DISABLED_UPDATE', { ban_info: listed }, 3000))
-    expect(await rig.open()).toEqual([`critical account-banned ${wabaId}`])
+    expect(await rig.openIncidents()).toEqual([`critical account-banned ${wabaId}`])
   })
 
   test('review deferred, rejected, approved', async () => {
     const review = (decision: string, ms: number) => change('account_review_update', { decision }, ms)
     await rig.send(review('PENDING', 0), review('DEFERRED', 1000))
-    expect(await rig.open()).toEqual([`warning review-deferred ${wabaId}`])
+    expect(await rig.openIncidents()).toEqual([`warning review-deferred ${wabaId}`])
     await rig.send(review('REJECTED', 2000))
-    expect(await rig.open()).toEqual([`critical review-rejected ${wabaId}`])
+    expect(await rig.openIncidents()).toEqual([`critical review-rejected ${wabaId}`])
     await rig.send(review('APPROVED', 3000))
-    expect(await rig.open()).toEqual([])
+    expect(await rig.openIncidents()).toEqual([])
     expect(await account()).toMatchObject({ review_decision: 'APPROVED', review_at: at(3000) })
   })
 
@@ -216,7 +216,7 @@ describe('accounts', () => {
       capability({ max_daily_conversations_per_business: 'TIER_10K', max_phone_numbers_per_business: 25 }, 0),
       capability({ max_daily_conversations_per_business: 2000, max_daily_conversation_per_phone: -1 }, 1000),
     )
-    expect(await rig.open()).toEqual([`warning limit-lowered ${wabaId}:max_daily_conversations_per_business`])
+    expect(await rig.openIncidents()).toEqual([`warning limit-lowered ${wabaId}:max_daily_conversations_per_business`])
     expect(await account()).toMatchObject({
       max_daily_conversations_per_business: '2000',
       max_daily_conversation_per_phone: -1,
@@ -231,10 +231,10 @@ describe('accounts', () => {
     const alert = { alert_severity: 'WARNING', alert_status: 'ACTIVE', alert_type: 'PROFILE_PICTURE_LOST' }
     const entity = { entity_type: 'PHONE_NUMBER', entity_id: '500000000000001' }
     await rig.send(change('account_alerts', { ...entity, alert_info: alert }))
-    expect(await rig.open()).toMatchObject([expect.stringContaining('warning account-alert')])
+    expect(await rig.openIncidents()).toMatchObject([expect.stringContaining('warning account-alert')])
     expect(await account()).toMatchObject({ alerts: [{ type: 'PROFILE_PICTURE_LOST', status: 'ACTIVE' }] })
     await rig.send(change('account_alerts', { ...entity, ...alert, alert_status: 'NONE' }, 1000))
-    expect(await rig.open()).toEqual([])
+    expect(await rig.openIncidents()).toEqual([])
   })
 
   test('deleted: so are its numbers; 30 days later both leave their topics', async () => {

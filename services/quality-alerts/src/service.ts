@@ -5,9 +5,7 @@ import { createStore } from '@wabastream/sdk/store'
 import { qualityAlertsConfig, type QualityAlertsConfig } from './config.ts'
 import { stateClock } from './due/state-clock.ts'
 import { migrations } from './migrations/index.ts'
-import { getAccountRoute } from './routes/get-account.ts'
-import { getNumberRoute } from './routes/get-number.ts'
-import { listNumbersRoute } from './routes/list-numbers.ts'
+import { addRoutes } from './routes/index.ts'
 import { createSpec } from './spec.ts'
 
 export { rules } from './rules/index.ts'
@@ -24,9 +22,7 @@ function build(surroundings: Surroundings<QualityAlertsConfig>): readonly Piece[
   ] as const
   const store = createStore({ url: config.DATABASE_URL, service: name, migrations, retention, log, health, metrics })
   const publisher = createPublisher(surroundings, store, [phoneNumberState, accountState, alerts])
-  api.routes(listNumbersRoute(store))
-  api.routes(getNumberRoute(store))
-  api.routes(getAccountRoute(store))
+  addRoutes(api, store)
   return [
     store,
     publisher,

@@ -1,7 +1,7 @@
 import { accountState, alerts, phoneNumberState } from '@wabastream/schemas'
 import type { ConsumerSpec } from '@wabastream/sdk/consumer'
 import type { Store } from '@wabastream/sdk/store'
-import { createHandle, type HandleOptions } from './handle.ts'
+import { createHandler, type HandleOptions } from './handle.ts'
 import { topics } from './reading/read.ts'
 
 /** The consumer of the service, as a value: also for tests without a broker. */
@@ -13,6 +13,6 @@ export function createSpec(store: Store, options: HandleOptions): ConsumerSpec<(
     publishes: [phoneNumberState, accountState, alerts],
     // Transactions take turns: more of them at once would only wait for each other, with a connection each.
     policy: { concurrency: 1 },
-    handle: createHandle(options),
+    handle: createHandler(options),
   }
 }

@@ -12,7 +12,7 @@ import { toJudge, type ToJudge } from './two-step/to-judge.ts'
 type Handle = (event: Consumed<SecurityEvent> | Consumed<AccountUpdateEvent>, context: Context) => Promise<void>
 
 /** Keeps an event in the history and judges it, all in one transaction. An event that comes again changes nothing. */
-export function createHandle(incidents: Incidents): Handle {
+export function createHandler(incidents: Incidents): Handle {
   return async (event, { transaction, publish }) => {
     const row = securityRowOf(event)
     if (row === null) return

@@ -50,7 +50,7 @@ describe('asked and done within 24 hours is one critical incident', () => {
 
   test.each(done)('asked, then %s', async (event) => {
     const alerts = await rig.send(asked, security(event, hour))
-    expect(await rig.open()).toEqual(takeover)
+    expect(await rig.openIncidents()).toEqual(takeover)
     expect(alerts.map(({ rule, state, silent }) => `${rule} ${state}${silent ? ' silent' : ''}`).toSorted()).toEqual([
       'two-step-reset-requested open',
       'two-step-reset-requested resolved silent',
@@ -60,12 +60,12 @@ describe('asked and done within 24 hours is one critical incident', () => {
 
   test.each(done)('%s, then asked: by the time of the events', async (event) => {
     await rig.send(security(event), { ...asked, at: hour })
-    expect(await rig.open()).toEqual(takeover)
+    expect(await rig.openIncidents()).toEqual(takeover)
   })
 
   test.each(done)('%s arrives before the request that came first', async (event) => {
     const alerts = await rig.send(security(event, hour), asked)
-    expect(await rig.open()).toEqual(takeover)
+    expect(await rig.openIncidents()).toEqual(takeover)
     expect(alerts.filter(({ silent, state }) => state === 'resolved' && !silent)).toEqual([])
   })
 
@@ -81,24 +81,24 @@ describe('asked and done within 24 hours is one critical incident', () => {
     ]) {
       await rig.clear()
       await rig.send(...order.map((index) => all[index] ?? asked))
-      expect(await rig.open(), order.join()).toEqual(takeover)
+      expect(await rig.openIncidents(), order.join()).toEqual(takeover)
     }
   })
 
   test('both at the same moment, over two partitions', async () => {
     await Promise.all([rig.handle(asked), rig.handle(security('PIN_REQUEST_SUCCESS', hour))])
-    expect(await rig.open()).toEqual(takeover)
+    expect(await rig.openIncidents()).toEqual(takeover)
   })
 
   test('further apart they are two matters, and so are two numbers', async () => {
     await rig.send(asked, security('PIN_REQUEST_SUCCESS', 25 * hour))
-    expect(await rig.open()).toEqual([
+    expect(await rig.openIncidents()).toEqual([
       `critical two-step-code-disabled ${number}`,
       `warning two-step-reset-requested ${number}`,
     ])
     await rig.clear()
     await rig.send(asked, security('PIN_REQUEST_SUCCESS', hour, { display_phone_number: '15550000002' }))
-    expect(await rig.open()).toHaveLength(2)
+    expect(await rig.openIncidents()).toHaveLength(2)
   })
 
   test('a second request during the episode adds nothing', async () => {
@@ -115,7 +115,7 @@ describe('repeats', () => {
     const replay = { id: 'r', topic: 'waba.security.v1', partition: 0, offset: 0n, effects: 'again' } as const
     const again = await rig.handle(asked, { replay })
     expect(again.flatMap(({ published }) => published)).toEqual([])
-    expect(await rig.open()).toEqual(takeover)
+    expect(await rig.openIncidents()).toEqual(takeover)
   })
 
   test('a replay into an empty store opens, but silently; so does an old event', async () => {
@@ -141,12 +141,12 @@ describe('partners and apps', () => {
     expect(await rig.send(partner('PARTNER_APP_INSTALLED', hour))).toMatchObject([
       { rule: 'partner-app-uninstalled', state: 'resolved', silent: false },
     ])
-    expect(await rig.open()).toEqual([])
+    expect(await rig.openIncidents()).toEqual([])
   })
 
   test('installed again arrives before uninstalled: nothing stays open', async () => {
     await rig.send(partner('PARTNER_APP_INSTALLED', hour), partner('PARTNER_APP_UNINSTALLED'))
-    expect(await rig.open()).toEqual([])
+    expect(await rig.openIncidents()).toEqual([])
   })
 
   test('partner removed, a number disconnected, and added again', async () => {
@@ -224,6 +224,6 @@ describe('GET /v1/security-events', () => {
       { event: 'PIN_CHANGED', phone_number: null },
       { event: 'PIN_SOMETHING\uFFFDNEW', step: null },
     ])
-    expect(await rig.open()).toEqual(['warning two-step-code-changed 200000000000001'])
+    expect(await rig.openIncidents()).toEqual(['warning two-step-code-changed 200000000000001'])
   })
 })

@@ -4,7 +4,7 @@ import { consumer, createPublisher, service, type Piece, type Surroundings } fro
 import { createStore } from '@wabastream/sdk/store'
 import { securityAlertsConfig, type SecurityAlertsConfig } from './config.ts'
 import { migrations } from './migrations/index.ts'
-import { securityEventsRoute } from './routes/security-events.ts'
+import { addRoutes } from './routes/index.ts'
 import { createSpec } from './spec.ts'
 
 export { rules } from './rules/index.ts'
@@ -19,7 +19,7 @@ function build(surroundings: Surroundings<SecurityAlertsConfig>): readonly Piece
   ] as const
   const store = createStore({ url: config.DATABASE_URL, service: name, migrations, retention, log, health, metrics })
   const publisher = createPublisher(surroundings, store, [alerts])
-  api.routes(securityEventsRoute(store))
+  addRoutes(api, store)
   return [
     store,
     publisher,

@@ -2,7 +2,7 @@ import { accountUpdate, alerts, security } from '@wabastream/schemas'
 import type { Incidents } from '@wabastream/sdk/alerts'
 import type { ConsumerSpec } from '@wabastream/sdk/consumer'
 import type { Store } from '@wabastream/sdk/store'
-import { createHandle } from './handle.ts'
+import { createHandler } from './handle.ts'
 
 /** The consumer of the service, as a value: also for tests without a broker. */
 export function createSpec(store: Store, incidents: Incidents): ConsumerSpec<typeof security | typeof accountUpdate> {
@@ -11,6 +11,6 @@ export function createSpec(store: Store, incidents: Incidents): ConsumerSpec<typ
     from: 'earliest',
     store,
     publishes: [alerts],
-    handle: createHandle(incidents),
+    handle: createHandler(incidents),
   }
 }

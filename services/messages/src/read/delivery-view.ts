@@ -1,9 +1,9 @@
+import { isoTime } from '@wabastream/sdk/http'
 import { type DeliveryState, stateOf } from '../delivery/state.ts'
 import { explain, type ExplainedError, type SentError } from '../errors/explain.ts'
 import type { TimelineRow } from '../intake/rows.ts'
 import type { People } from '../people/find-person.ts'
 import type { Beside } from './rows-of-messages.ts'
-import { iso } from './iso.ts'
 
 /** One status as the API shows it. */
 export interface StatusView {
@@ -72,5 +72,5 @@ interface StatusDetails {
 
 function statusView({ status, occurred_at: at, event_id, origin, details }: TimelineRow): StatusView {
   const { errors = [], pricing = null } = (details ?? {}) as StatusDetails
-  return { status, at: iso(at), event_id, origin, errors: errors.map(explain), pricing }
+  return { status, at: isoTime(at), event_id, origin, errors: errors.map(explain), pricing }
 }

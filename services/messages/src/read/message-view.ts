@@ -1,10 +1,10 @@
+import { isoTime } from '@wabastream/sdk/http'
 import { explain, type ExplainedError, type SentError } from '../errors/explain.ts'
 import type { MessageRow } from '../intake/rows.ts'
 import { business } from '../intake/take-message.ts'
 import type { People } from '../people/find-person.ts'
 import { contentView, type ContentView } from './content-view.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
-import { iso } from './iso.ts'
 import { paymentsView, type PaymentView } from './payments-view.ts'
 import { reactionsView, type ReactionView } from './reactions-view.ts'
 import type { Beside } from './rows-of-messages.ts'
@@ -40,7 +40,7 @@ export function messageView(message: MessageRow, beside: Beside, people: People)
     direction: message.direction,
     origin: message.origin,
     type: message.type,
-    occurred_at: iso(message.occurred_at),
+    occurred_at: isoTime(message.occurred_at),
     ...contentView(message.content, beside.changes),
     ...delivery,
     errors: [...own.map(explain), ...delivery.errors],

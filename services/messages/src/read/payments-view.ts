@@ -1,5 +1,5 @@
+import { isoTime } from '@wabastream/sdk/http'
 import type { PaymentRow } from '../intake/rows.ts'
-import { iso } from './iso.ts'
 
 export interface PaymentView {
   /** The business's own id of the order. */
@@ -21,7 +21,7 @@ export function paymentsView(rows: readonly PaymentRow[]): PaymentView[] {
     status: events.at(-1)!.status,
     timeline: events.map(({ status, occurred_at: at, event_id, details }) => ({
       status,
-      at: iso(at),
+      at: isoTime(at),
       event_id,
       details,
     })),

@@ -1,7 +1,7 @@
+import { isoTime } from '@wabastream/sdk/http'
 import type { ReactionRow } from '../intake/rows.ts'
 import { business } from '../intake/take-message.ts'
 import type { People } from '../people/find-person.ts'
-import { iso } from './iso.ts'
 
 export interface ReactionView {
   /** `business`, or an id of the person. */
@@ -15,6 +15,6 @@ export function reactionsView(rows: readonly ReactionRow[], people: People): Rea
   const nameOf = (reactor: string) => (reactor === business ? business : people.nameOf(reactor))
   const newest = new Map(rows.map((row) => [nameOf(row.reactor), row]))
   return [...newest.values()].flatMap(({ reactor: by, emoji, occurred_at: at }) =>
-    emoji === null ? [] : [{ by, emoji, at: iso(at) }],
+    emoji === null ? [] : [{ by, emoji, at: isoTime(at) }],
   )
 }

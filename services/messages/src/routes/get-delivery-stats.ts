@@ -1,8 +1,7 @@
-import { page, pageOf, pageQuery, type ApiServer } from '@wabastream/sdk/http'
+import { isoTime, page, pageOf, pageQuery, type ApiServer } from '@wabastream/sdk/http'
 import type { Queryable } from '@wabastream/sdk/store'
 import { z } from 'zod'
 import { deliveryStats, type Dimension, dimensions, type StatsPosition, type StatsRow } from '../read/delivery-stats.ts'
-import { iso } from '../read/iso.ts'
 import { periodOf, periodQuery } from './period.ts'
 
 const by = z
@@ -63,7 +62,7 @@ function itemOf({ phone_number_id, display_phone_number, template_id, hour, ...c
   return {
     ...(apart.includes('number') ? { phone_number_id, display_phone_number } : {}),
     ...(apart.includes('template') ? { template_id: template_id === '' ? null : template_id } : {}),
-    ...(apart.includes('hour') ? { hour: iso(hour) } : {}),
+    ...(apart.includes('hour') ? { hour: isoTime(hour) } : {}),
     ...counts,
     failure_rate: counts.failed / counts.total,
   }

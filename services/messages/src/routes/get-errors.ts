@@ -1,8 +1,7 @@
-import { page, pageOf, pageQuery, type ApiServer } from '@wabastream/sdk/http'
+import { isoTime, page, pageOf, pageQuery, type ApiServer } from '@wabastream/sdk/http'
 import type { Queryable } from '@wabastream/sdk/store'
 import { z } from 'zod'
 import { explain } from '../errors/explain.ts'
-import { iso } from '../read/iso.ts'
 import { periodOf, periodQuery } from './period.ts'
 
 const query = z.object({
@@ -53,7 +52,7 @@ export function getErrorsRoute(store: Queryable): (app: ApiServer) => void {
         position: (row): [string, number] => [row.phone_number_id, row.code],
         item: (row) => {
           const { meaning, what_to_do } = explain(row)
-          return { ...row, last_at: iso(row.last_at), meaning, what_to_do }
+          return { ...row, last_at: isoTime(row.last_at), meaning, what_to_do }
         },
       })
     })

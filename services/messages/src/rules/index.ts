@@ -2,5 +2,5 @@ import type { Rule } from '@wabastream/sdk/alerts'
 import { errorNeedsPerson } from './error-needs-person.ts'
 import { failureRate } from './failure-rate.ts'
 
-/** Every rule of the service. */
+/** All rules of the service; its page is generated from them. */
 export const rules: readonly Rule[] = [failureRate, errorNeedsPerson]

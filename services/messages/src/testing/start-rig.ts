@@ -1,10 +1,8 @@
 import { audit, type Alert, type Audit } from '@wabastream/schemas'
 import { createIncidents } from '@wabastream/sdk/alerts'
 import type { Publisher } from '@wabastream/sdk/consumer'
-import { createApi } from '@wabastream/sdk/http'
-import { createLog, createMetrics } from '@wabastream/sdk/observe'
-import { createStore } from '@wabastream/sdk/store'
 import { createHandlerKit } from '@wabastream/sdk/testing/handler'
+import { startServiceKit } from '@wabastream/sdk/testing/service'
 import { migrations } from '../migrations/index.ts'
 import { addRoutes } from '../routes/index.ts'
 import { createSpec } from '../spec.ts'
@@ -33,32 +31,29 @@ const tables = [
 
 /** The service on a real database, fed with webhook bodies through the real codec, asked over HTTP. */
 export async function startRig(databaseUrl: string) {
-  const log = createLog({ level: 'silent' })
-  const store = createStore({ url: databaseUrl, service: 'messages', migrations, log })
-  await store.start()
-  const incidents = createIncidents({ service: 'messages', now: () => receivedAt + 3_600_000 })
-  const kit = createHandlerKit(createSpec(store, incidents))
   const audits: Audit[] = []
   const publisher = {
     publishIn: async (_tx, topic, { record }) => {
       if (topic.name === audit.name) audits.push(record as Audit)
     },
   } as Pick<Publisher, 'publishIn'> as Publisher
-  const api = createApi({ host: '127.0.0.1', port: 0, title: 'messages', log, metrics: createMetrics() })
-  addRoutes(api, store, publisher)
-  const address = await api.listen()
+  const running = await startServiceKit({
+    databaseUrl,
+    service: 'messages',
+    migrations,
+    addRoutes: (api, store) => addRoutes(api, store, publisher),
+  })
+  const { store } = running
+  const incidents = createIncidents({ service: 'messages', now: () => receivedAt + 3_600_000 })
+  const kit = createHandlerKit(createSpec(store, incidents))
   const batch = async (bodies: readonly object[]): Promise<Alert[]> => {
     const handled = await kit.batch(bodies, { receivedAt })
     const failed = handled.find(({ fate }) => fate !== 'done')
     if (failed) throw failed.error instanceof Error ? failed.error : new Error(failed.fate)
     return handled.flatMap(({ published }) => published).map(({ record }) => record as Alert)
   }
-  const ask = async (method: string, path: string) => {
-    const response = await fetch(`${address}${path}`, { method })
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-  }
   return {
-    store,
+    ...running,
     audits,
     /** Keeps the events of all bodies in one batch per topic; gives the alerts that were published. */
     batch,
@@ -68,8 +63,6 @@ export async function startRig(databaseUrl: string) {
       for (const body of bodies) alerts.push(...(await batch([body])))
       return alerts
     },
-    get: (path: string) => ask('GET', path),
-    delete: (path: string) => ask('DELETE', path),
     /** All that is kept, in an order of its own, without what tells in which order it came. */
     async rows() {
       const kept: Record<string, readonly object[]> = {}
@@ -84,10 +77,6 @@ export async function startRig(databaseUrl: string) {
     async clear() {
       audits.length = 0
       await store.query(`truncate ${tables.join(', ')}`)
-    },
-    async stop() {
-      await api.close()
-      await store.stop()
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Alert } from '@wabastream/schemas'
-import { timestamp, type Tx } from '@wabastream/sdk/store'
+import { storable, timestamp, type Tx } from '@wabastream/sdk/store'
 import type { Silence } from './silenced-by.ts'
 
 export interface Arrival {
@@ -27,7 +27,7 @@ export async function keepAlert(tx: Tx, alert: Alert, { receivedAt, silencedBy }
      on conflict (incident_id) do update set alert_id = excluded.alert_id, state = excluded.state,
        severity = excluded.severity, rule = excluded.rule, waba_id = excluded.waba_id, occurred_at = excluded.occurred_at
      where (excluded.occurred_at, excluded.state, excluded.alert_id) > (known.occurred_at, known.state, known.alert_id)`,
-    [incident, id, state, alert.severity, printable(alert.rule), printable(alert.waba_id), occurredAt],
+    [incident, id, state, alert.severity, storable(alert.rule), storable(alert.waba_id), occurredAt],
   )
   const kept = await tx.query(
     `insert into alert_states (alert_id, incident_id, state, occurred_at, received_at, silenced_by, record)
@@ -38,9 +38,4 @@ export async function keepAlert(tx: Tx, alert: Alert, { receivedAt, silencedBy }
     incident,
   ])
   return { isNew: kept.length > 0, latestAlertId: latest?.alert_id ?? id }
-}
-
-/** PostgreSQL takes any character but NUL. */
-function printable(text: string | null): string | null {
-  return text?.replaceAll('\0', '') ?? null
 }

@@ -5,7 +5,7 @@ import type { Migration } from '@wabastream/sdk/store'
  * refuses the character NUL). `notifications`: one row for each destination that is told of an alert; `run` is '' or the
  * id of a replay that asked for the effects again. What is forgotten of an incident takes the rest with it.
  */
-export const alertsMigration: Migration = {
+export const alerts: Migration = {
   name: '0001-alerts',
   sql: `
     create table alert_incidents (

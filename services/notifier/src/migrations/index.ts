@@ -1,5 +1,5 @@
 import type { Migration } from '@wabastream/sdk/store'
-import { alertsMigration } from './0001-alerts.ts'
+import { alerts } from './0001-alerts.ts'
 
-/** The service's tables, step by step. */
-export const migrations: readonly Migration[] = [alertsMigration]
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [alerts]

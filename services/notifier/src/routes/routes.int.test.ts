@@ -1,14 +1,10 @@
-import { createApi, isoTime, type Api } from '@wabastream/sdk/http'
-import { createLog, createMetrics } from '@wabastream/sdk/observe'
+import { isoTime } from '@wabastream/sdk/http'
 import { stack } from '@wabastream/sdk/testing/vitest'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anOpening, theEndOf } from '../testing/alerts.ts'
 import { startReceiver, type Receiver } from '../testing/receiver.ts'
 import { aDestination, createWorld, type World } from '../testing/world.ts'
 import { alertItem } from './alert-schema.ts'
-import { alertsRoute } from './alerts.ts'
-import { incidentRoute } from './incident.ts'
-import { notificationsRoute } from './notifications.ts'
 
 const now = Date.now()
 const [paused, flagged, drift] = [
@@ -18,8 +14,6 @@ const [paused, flagged, drift] = [
 ]
 const recovered = theEndOf(paused)
 
-let api: Api
-let url: string
 let world: World
 let receiver: Receiver
 
@@ -27,34 +21,19 @@ beforeAll(async () => {
   receiver = await startReceiver()
   const destinations = [aDestination('chat', receiver.url)]
   world = await createWorld({ databaseUrl: stack().databaseUrl, destinations })
-  const log = createLog({ level: 'silent' })
-  api = createApi({ host: '127.0.0.1', port: 0, title: 'test', log, metrics: createMetrics() })
-  api.routes((app) => {
-    alertsRoute(app, world.store)
-    incidentRoute(app, world.store)
-    notificationsRoute(app, world.store)
-  })
-  url = await api.listen()
   for (const alert of [paused, flagged, drift, recovered]) await world.come(alert)
 })
 
 afterAll(async () => {
-  await api.close()
   await Promise.all([receiver.stop(), world.stop()])
 })
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-interface Answer {
-  readonly items: readonly Record<string, unknown>[]
-  readonly next_cursor: string | null
-  readonly [name: string]: unknown
-}
-
-async function get(path: string): Promise<Answer> {
-  const response = await fetch(url + path)
-  expect(response.status).toBe(200)
-  return (await response.json()) as Answer
+async function get(path: string) {
+  const { status, body } = await world.get(path)
+  expect(status).toBe(200)
+  return body
 }
 
 const ids = async (query: string) => (await get(`/v1/alerts${query}`)).items.map((item) => item['alert_id'])
@@ -114,9 +93,10 @@ test('an incident: all states and who was told', async () => {
 })
 
 test('an incident that nobody knows', async () => {
-  const response = await fetch(`${url}/v1/incidents/incident_x`)
-  expect(response.status).toBe(404)
-  expect(await response.json()).toMatchObject({ status: 404, detail: expect.stringContaining('NOTIFICATIONS_DAYS') })
+  expect(await world.get('/v1/incidents/incident_x')).toMatchObject({
+    status: 404,
+    body: { status: 404, detail: expect.stringContaining('NOTIFICATIONS_DAYS') },
+  })
 })
 
 test('notifications, newest first, in pages', async () => {
@@ -140,4 +120,4 @@ test.each([
   '/v1/notifications?status=new',
   '/v1/notifications?destination=a%00b',
   '/v1/incidents/a%00b',
-])('%s is refused', async (path) => expect((await fetch(url + path)).status).toBe(400))
+])('%s is refused', async (path) => expect((await world.get(path)).status).toBe(400))

@@ -1,16 +1,18 @@
 import type { Alert } from '@wabastream/schemas'
 import type { Consumed, Replay } from '@wabastream/sdk/consumer'
 import { createLog, createMetrics } from '@wabastream/sdk/observe'
-import { createStore, type Store } from '@wabastream/sdk/store'
+import type { Store } from '@wabastream/sdk/store'
+import { startServiceKit } from '@wabastream/sdk/testing/service'
 import type { Destination } from '../destinations/destination.ts'
 import { migrations } from '../migrations/index.ts'
 import { createDeliver } from '../notifications/deliver.ts'
 import { createHandleAlert } from '../notifications/handle-alert.ts'
-import { alertsSpec } from '../notifications/alerts-spec.ts'
 import { sendDue } from '../notifications/held-notifications.ts'
 import { createMeasures } from '../notifications/measures.ts'
+import { addRoutes } from '../routes/index.ts'
 import { createHttp } from '../send/http.ts'
 import { createNotify, type Notify } from '../send/notify.ts'
+import { createSpec } from '../spec.ts'
 
 const log = createLog({ level: 'silent' })
 
@@ -29,10 +31,10 @@ export interface Coming {
   readonly writtenAt?: number
 }
 
-/** The notifier without Kafka: real PostgreSQL, real HTTP, and a clock of its own. */
+/** The notifier without Kafka: real PostgreSQL, real HTTP, its API, and a clock of its own. */
 export async function createWorld({ databaseUrl, destinations, around = (store) => store, notify }: WorldOptions) {
-  const real = createStore({ url: databaseUrl, service: 'notifier', migrations, log })
-  await real.start()
+  const kit = await startServiceKit({ databaseUrl, service: 'notifier', migrations, addRoutes })
+  const real = kit.store
   const http = createHttp()
   const store = around(real)
   let nowMs = Date.now()
@@ -44,7 +46,7 @@ export async function createWorld({ databaseUrl, destinations, around = (store) 
     const deliver = createDeliver({ store, destinations, notify: send, measures, clock })
     const handle = createHandleAlert({ store, destinations, deliver, clock })
     return {
-      spec: alertsSpec({ store, destinations, deliver, clock }),
+      spec: createSpec({ store, destinations, deliver, clock }),
       /** Rejects as the handler does. */
       come: (alert: Alert, coming: Coming = {}) =>
         handle(consumed(alert, coming, nowMs), { log, attempt: coming.attempt ?? 1 }),
@@ -56,6 +58,7 @@ export async function createWorld({ databaseUrl, destinations, around = (store) 
     /** Another process on the same tables. */
     another: instance,
     store: real,
+    get: kit.get,
     clock,
     /** Sets the clock. */
     at: (ms: number) => void (nowMs = ms),
@@ -67,7 +70,7 @@ export async function createWorld({ databaseUrl, destinations, around = (store) 
     forget: async () => void (await real.query('delete from alert_incidents')),
     async stop() {
       await http.close()
-      await real.stop()
+      await kit.stop()
     },
   }
 }

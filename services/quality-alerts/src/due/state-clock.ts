@@ -1,7 +1,7 @@
 import type { Publisher } from '@wabastream/sdk/consumer'
 import type { Log } from '@wabastream/sdk/observe'
 import type { Part } from '@wabastream/sdk/service'
-import { createLease, type Store } from '@wabastream/sdk/store'
+import { createRounds, type Store } from '@wabastream/sdk/store'
 import { settleDue } from './settle-due.ts'
 
 /** How often it looks, milliseconds: a restriction that ended is off the state within this time. */
@@ -15,32 +15,14 @@ interface StateClockOptions {
 
 /** Settles states that change by time alone; one process of the service does it at a time. */
 export function stateClock({ store, publisher, log }: StateClockOptions): Part {
-  const lease = createLease(store, 'state-clock', { log })
-  let timer: NodeJS.Timeout | undefined
-  let round: Promise<void> | null = null
-
-  async function look(): Promise<void> {
-    if (!lease.held()) return
-    try {
-      const settled = await settleDue(store, publisher, Date.now())
-      if (settled > 0) log.info({ settled }, 'settled states whose time had come')
-    } catch (error) {
-      log.warn({ err: error }, 'cannot settle states yet')
-    }
+  const work = async () => {
+    const settled = await settleDue(store, publisher, Date.now())
+    if (settled > 0) log.info({ settled }, 'settled states whose time had come')
   }
-
-  return {
-    name: 'state clock',
-    async start() {
-      await lease.start()
-      timer = setInterval(() => {
-        round ??= look().finally(() => (round = null))
-      }, everyMs)
-    },
-    async stop() {
-      clearInterval(timer)
-      await round
-      await lease.stop()
-    },
-  }
+  return createRounds({
+    store,
+    name: 'state-clock',
+    log,
+    rounds: [{ everyMs, work, failed: 'cannot settle states yet' }],
+  })
 }

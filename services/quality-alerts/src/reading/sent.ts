@@ -1,4 +1,5 @@
 import { isObject, own, type JsonObject } from '@wabastream/schemas/codec'
+import { storable } from '@wabastream/sdk/store'
 
 /**
  * What Meta sent at a path of a value. Of a list on the way the last element counts: older pages of Meta's show lists
@@ -15,7 +16,7 @@ export function sent(value: unknown, ...path: readonly string[]): unknown {
 export function textAt(value: unknown, ...path: readonly string[]): string | null {
   const found = single(sent(value, ...path))
   if (typeof found === 'number' || typeof found === 'bigint') return String(found)
-  return typeof found === 'string' ? found.toWellFormed().replaceAll('\0', '\uFFFD') || null : null
+  return typeof found === 'string' ? storable(found) || null : null
 }
 
 /** A whole number at a path, also when it was sent as text. */

@@ -1,3 +1,4 @@
+import { isoTime } from '@wabastream/sdk/http'
 import { z } from 'zod'
 import { detailsOf } from '../state/account-details.ts'
 import type { AccountState } from '../state/account-state.ts'
@@ -5,7 +6,6 @@ import type { Known } from '../state/known.ts'
 import type { StateRow } from '../tables/states-table.ts'
 import { historyItem } from './history-item.ts'
 import { restrictionItem, toRestrictions, toViolation, violationItem } from './policy-items.ts'
-import { iso } from './times.ts'
 
 const time = z.iso.datetime().nullable()
 
@@ -96,14 +96,14 @@ export function toAccountItem({
 }: StateRow<AccountState>): z.input<typeof stateItem> {
   return {
     ...state,
-    review_at: iso(state.review_at),
-    ban_at: iso(state.ban_at),
+    review_at: isoTime(state.review_at),
+    ban_at: isoTime(state.ban_at),
     restrictions: toRestrictions(state.restrictions, Date.now()),
     last_violation: toViolation(state.last_violation),
-    capability_at: iso(state.capability_at),
-    offboarded_at: iso(state.offboarded_at),
-    deleted_at: iso(state.deleted_at),
+    capability_at: isoTime(state.capability_at),
+    offboarded_at: isoTime(state.offboarded_at),
+    deleted_at: isoTime(state.deleted_at),
     version,
-    updated_at: iso(updatedAt),
+    updated_at: isoTime(updatedAt),
   }
 }

@@ -1,6 +1,6 @@
+import { isoTime } from '@wabastream/sdk/http'
 import { z } from 'zod'
 import type { HistoryRow } from '../tables/find-history.ts'
-import { iso } from './times.ts'
 
 /** The query parameter of routes with a history. */
 export const historyQuery = z.object({
@@ -18,5 +18,5 @@ export const historyItem = z.object({
 })
 
 export function toHistoryItem(row: HistoryRow): z.input<typeof historyItem> {
-  return { ...row, occurred_at: iso(row.occurred_at), received_at: iso(row.received_at) }
+  return { ...row, occurred_at: isoTime(row.occurred_at), received_at: isoTime(row.received_at) }
 }

@@ -1,7 +1,7 @@
+import { isoTime } from '@wabastream/sdk/http'
 import { z } from 'zod'
 import type { NumberRow } from '../tables/find-numbers.ts'
 import { restrictionItem, toRestrictions, toViolation, violationItem } from './policy-items.ts'
-import { iso } from './times.ts'
 
 const time = z.iso.datetime().nullable()
 
@@ -35,16 +35,16 @@ export function toNumberItem({ state, version, updated_at: updatedAt }: NumberRo
   const { phone_number_id: _id, official_business_account: _oba, profile_picture_lost_at: _lost, ...shown } = state
   return {
     ...shown,
-    name_at: iso(state.name_at),
-    flagged_at: iso(state.flagged_at),
-    messaging_limit_at: iso(state.messaging_limit_at),
-    throughput_at: iso(state.throughput_at),
-    verified_at: iso(state.verified_at),
+    name_at: isoTime(state.name_at),
+    flagged_at: isoTime(state.flagged_at),
+    messaging_limit_at: isoTime(state.messaging_limit_at),
+    throughput_at: isoTime(state.throughput_at),
+    verified_at: isoTime(state.verified_at),
     restrictions: toRestrictions(state.restrictions, Date.now()),
     last_violation: toViolation(state.last_violation),
-    disconnected_at: iso(state.disconnected_at),
-    deleted_at: iso(state.deleted_at),
+    disconnected_at: isoTime(state.disconnected_at),
+    deleted_at: isoTime(state.deleted_at),
     version,
-    updated_at: iso(updatedAt),
+    updated_at: isoTime(updatedAt),
   }
 }

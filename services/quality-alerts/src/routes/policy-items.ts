@@ -1,6 +1,6 @@
 import type { AccountState } from '@wabastream/schemas'
+import { isoTime } from '@wabastream/sdk/http'
 import { z } from 'zod'
-import { iso } from './times.ts'
 
 export const restrictionItem = z.object({
   restriction_type: z.string().nullable(),
@@ -19,9 +19,9 @@ export const violationItem = z.object({
 export function toRestrictions(restrictions: AccountState['restrictions'], now: number) {
   return (restrictions ?? [])
     .filter(({ expires_at: end }) => end === null || end > now)
-    .map((each) => ({ ...each, since: iso(each.since), expires_at: iso(each.expires_at) }))
+    .map((each) => ({ ...each, since: isoTime(each.since), expires_at: isoTime(each.expires_at) }))
 }
 
 export function toViolation(violation: AccountState['last_violation']) {
-  return violation && { ...violation, occurred_at: iso(violation.occurred_at) }
+  return violation && { ...violation, occurred_at: isoTime(violation.occurred_at) }
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@wabastream/schemas/codec'
+import { isoTime } from '@wabastream/sdk/http'
 import type { KnownAspect } from '../aspect/aspect.ts'
 import { integerAt, textAt } from '../reading/sent.ts'
 import { familyOf, type Known } from './known.ts'
@@ -17,13 +18,13 @@ export function detailsOf(known: Known) {
     authentication_international_rate: rate ?? null,
     volume_tiers: familyOf(known, 'volume-tier').map(itemOf).toSorted(newestSwitchFirst),
     alerts: items('alert'),
-    verified_at: iso(known.get('verified')?.at ?? null),
+    verified_at: isoTime(known.get('verified')?.at ?? null),
   }
 }
 
 /** An aspect as it is answered: its properties, and the time of the event. A price tier has no other time than its own. */
 function itemOf({ value, at }: KnownAspect): JsonObject {
-  return { ...timesToIso(value), ...(at === 0 ? {} : { at: iso(at) }) }
+  return { ...timesToIso(value), ...(at === 0 ? {} : { at: isoTime(at) }) }
 }
 
 /** Times are kept in milliseconds, under names that end in `_at`: starts_at, switched_at. */
@@ -32,7 +33,7 @@ function timesToIso(value: JsonObject): JsonObject {
     Object.entries(value).map(([name, inner]) => {
       if (name === 'exceptions' && Array.isArray(inner))
         return [name, inner.map((each) => timesToIso(each as JsonObject))]
-      return [name, name.endsWith('_at') ? iso(integerAt(value, name)) : inner]
+      return [name, name.endsWith('_at') ? isoTime(integerAt(value, name)) : inner]
     }),
   )
 }
@@ -41,8 +42,4 @@ function newestSwitchFirst(a: JsonObject, b: JsonObject): number {
   const [at, bt] = [textAt(a, 'switched_at') ?? '', textAt(b, 'switched_at') ?? '']
   if (at === bt) return 0
   return at < bt ? 1 : -1
-}
-
-function iso(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString()
 }

@@ -2,10 +2,10 @@ import type { AccountUpdateEvent, SecurityEvent } from '@wabastream/schemas'
 import { security } from '@wabastream/schemas'
 import { causeOf, type Cause } from '@wabastream/sdk/alerts'
 import type { Consumed } from '@wabastream/sdk/consumer'
+import { storable } from '@wabastream/sdk/store'
 import { partnerEventOf, type PartnerEvent } from '../partner/partner-event.ts'
 import { digits } from '../two-step/digits.ts'
 import { stepOf, type Step } from '../two-step/step.ts'
-import { text } from './text.ts'
 
 /** One event of the history: a change of a two-step code, or of who can act for an account. */
 export interface SecurityRow {
@@ -35,11 +35,11 @@ function twoStepRow(event: Consumed<SecurityEvent>): SecurityRow {
   const phoneNumber = digits(event.value.display_phone_number)
   const wabaId = accountOf(event.waba_id)
   return {
-    event: text(event.value.event),
+    event: storable(event.value.event) || null,
     step: stepOf(event.value.event),
     subject: phoneNumber ?? wabaId ?? event.event_id,
     phoneNumber,
-    requester: text(event.value.requester),
+    requester: storable(event.value.requester) || null,
     partner: null,
     wabaId,
     cause: { ...causeOf(event), wabaId },
@@ -50,7 +50,7 @@ function partnerRow(event: Consumed<AccountUpdateEvent>): SecurityRow | null {
   const partner = partnerEventOf(event)
   if (partner === null) return null
   return {
-    event: text(event.value.event),
+    event: storable(event.value.event) || null,
     step: null,
     subject: partner.wabaId ?? event.event_id,
     phoneNumber: partner.phoneNumber,
@@ -63,5 +63,5 @@ function partnerRow(event: Consumed<AccountUpdateEvent>): SecurityRow | null {
 
 /** Meta writes "0" where it does not name the account. */
 function accountOf(wabaId: string): string | null {
-  return wabaId === '0' ? null : text(wabaId)
+  return wabaId === '0' ? null : storable(wabaId) || null
 }

@@ -1,4 +1,4 @@
-import { storable } from './storable.ts'
+import { storable } from '@wabastream/sdk/store'
 import type { TemplateEvent, TemplateValue } from './template-event.ts'
 
 type TextProperty = {

@@ -4,7 +4,7 @@ import type { Migration } from '@wabastream/sdk/store'
  * What is known of each template, and every event of it. The state is one document, as the topic has it; what lists are
  * filtered by are columns that PostgreSQL derives from it.
  */
-export const templatesMigration: Migration = {
+export const templates: Migration = {
   name: '0001-templates',
   sql: `
     create table templates (

@@ -1,5 +1,5 @@
 import type { Migration } from '@wabastream/sdk/store'
-import { templatesMigration } from './0001-templates.ts'
+import { templates } from './0001-templates.ts'
 
 /** Run in this order, once each; one that was released is never edited. */
-export const migrations: readonly Migration[] = [templatesMigration]
+export const migrations: readonly Migration[] = [templates]

@@ -1,9 +1,8 @@
-import type { ApiServer } from '@wabastream/sdk/http'
+import { isoTime, type ApiServer } from '@wabastream/sdk/http'
 import type { Queryable } from '@wabastream/sdk/store'
 import { z } from 'zod'
 import { sendable } from '../sendable/sendable.ts'
 import { oneTemplate, templateParams, templateQuery } from './one-template.ts'
-import { iso } from './times.ts'
 
 const answer = z.object({
   sendable: z.enum(['yes', 'no', 'unknown']),
@@ -27,7 +26,7 @@ export function getSendableRoute(store: Queryable): (app: ApiServer) => void {
     app.get('/v1/templates/:id/sendable', { schema }, async ({ params: { id }, query: { waba_id } }) => {
       const row = await oneTemplate(store, id, waba_id)
       const { atRisk, whatToDo, since, until, ...rest } = sendable(row?.state ?? null)
-      return { ...rest, since: iso(since), until: iso(until), at_risk: atRisk, what_to_do: whatToDo }
+      return { ...rest, since: isoTime(since), until: isoTime(until), at_risk: atRisk, what_to_do: whatToDo }
     })
   }
 }

@@ -1,11 +1,10 @@
-import { notFound, type ApiServer } from '@wabastream/sdk/http'
+import { isoTime, notFound, type ApiServer } from '@wabastream/sdk/http'
 import type { Queryable } from '@wabastream/sdk/store'
 import { z } from 'zod'
 import type { TemplateEvent } from '../fact/template-event.ts'
 import { newestEvents } from '../tables/events-table.ts'
 import { oneTemplate, templateParams, templateQuery } from './one-template.ts'
 import { templateItem, toItem } from './template-item.ts'
-import { iso } from './times.ts'
 
 const query = templateQuery.extend({
   history: z.coerce.number().int().min(0).max(1000).default(100).describe('Events of the history, newest first'),
@@ -39,5 +38,5 @@ export function getTemplateRoute(store: Queryable): (app: ApiServer) => void {
 
 function toHistoryItem({ event_id, field, occurred_at, received_at, value }: TemplateEvent) {
   const sent = Object.fromEntries(Object.entries(value).filter(([, property]) => property !== null))
-  return { event_id, field, occurred_at: iso(occurred_at), received_at: iso(received_at), value: sent }
+  return { event_id, field, occurred_at: isoTime(occurred_at), received_at: isoTime(received_at), value: sent }
 }

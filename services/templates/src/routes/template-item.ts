@@ -1,7 +1,7 @@
+import { isoTime } from '@wabastream/sdk/http'
 import { z } from 'zod'
 import type { TemplateRow } from '../tables/templates-table.ts'
 import { sendable } from '../sendable/sendable.ts'
-import { iso } from './times.ts'
 
 const text = z.string().nullable()
 const time = z.iso.datetime().nullable()
@@ -50,14 +50,14 @@ export function toItem({ version, state }: Pick<TemplateRow, 'version' | 'state'
     version,
     sendable: can.sendable,
     sendable_reason: can.reason,
-    status_at: iso(state.status_at),
-    disable_at: iso(state.disable_at),
-    category_at: iso(state.category_at),
-    next_category_at: iso(state.next_category_at),
-    quality_at: iso(state.quality_at),
-    components_at: iso(state.components_at),
-    updated_at: iso(state.updated_at),
-    deleted_at: iso(state.deleted_at),
+    status_at: isoTime(state.status_at),
+    disable_at: isoTime(state.disable_at),
+    category_at: isoTime(state.category_at),
+    next_category_at: isoTime(state.next_category_at),
+    quality_at: isoTime(state.quality_at),
+    components_at: isoTime(state.components_at),
+    updated_at: isoTime(state.updated_at),
+    deleted_at: isoTime(state.deleted_at),
     buttons: buttons === null ? null : [...buttons],
   }
 }

@@ -11,7 +11,7 @@ import { templatePaused } from './template-paused.ts'
 import { templateQuality } from './template-quality.ts'
 import { templateRejected } from './template-rejected.ts'
 
-/** Every rule of this service. Subjects are `waba_id:template_id`. */
+/** All rules of the service; its page is generated from them. Subjects are `waba_id:template_id`. */
 export const rules: readonly Rule<Fact>[] = [
   templateRejected,
   templatePaused,

@@ -1,4 +1,4 @@
-import { page, pageOf, pageQuery, type ApiServer } from '@wabastream/sdk/http'
+import { isoTime, page, pageOf, pageQuery, type ApiServer } from '@wabastream/sdk/http'
 import type { Queryable } from '@wabastream/sdk/store'
 import { z } from 'zod'
 import { findSecurityEvents } from '../history/find-security-events.ts'
@@ -45,7 +45,7 @@ const item = z.object({
 })
 
 /** `GET /v1/security-events`: the history of two-step codes, partners and apps, newest first. */
-export function securityEventsRoute(store: Queryable): (app: ApiServer) => void {
+export function listSecurityEventsRoute(store: Queryable): (app: ApiServer) => void {
   return (app) => {
     const schema = {
       summary: 'History of two-step codes, partners and apps, newest first',
@@ -57,12 +57,8 @@ export function securityEventsRoute(store: Queryable): (app: ApiServer) => void 
       return page(rows, {
         limit: asked.limit,
         position: (row): [number, string] => [row.occurred_at, row.event_id],
-        item: (row) => ({ ...row, occurred_at: iso(row.occurred_at), received_at: iso(row.received_at) }),
+        item: (row) => ({ ...row, occurred_at: isoTime(row.occurred_at), received_at: isoTime(row.received_at) }),
       })
     })
   }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString()
 }

@@ -1,6 +1,6 @@
 /**
- * The same value without what PostgreSQL cannot hold in text: zero characters and lone halves of surrogate pairs, which JSON
- * may carry. They become U+FFFD; integers beyond 2^53 become text.
+ * The same value without what PostgreSQL cannot hold in texts and JSON: zero characters and lone halves of surrogate pairs,
+ * which people can send, become U+FFFD. So in keys and values at any depth; integers beyond 2^53 become text.
  */
 export function storable<T>(value: T): T {
   return clean(value) as T

@@ -1,0 +1,5 @@
+export type { ApiAnswer } from './ask-api.ts'
+export { createSender, recordsOf, type SenderOptions } from './create-sender.ts'
+export { hostService } from './host-service.ts'
+export { openTopics, type Place } from './open-topics.ts'
+export { startServiceKit, type ServiceKitOptions } from './start-service-kit.ts'
