@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { nextFreePort } from '@wabastream/sdk/testing'
+import { anyFreePort } from '@wabastream/sdk/testing'
 import { startServerProcess, type ServerProcess } from '../rig/server-process.ts'
 import { until } from '../rig/until.ts'
 
@@ -7,7 +7,7 @@ import { until } from '../rig/until.ts'
 export async function startBareServer(
   cores: string | undefined,
 ): Promise<{ readonly server: ServerProcess; readonly port: number }> {
-  const port = await nextFreePort(18_180)
+  const port = await anyFreePort()
   const main = new URL(`./bare-server${extname(import.meta.filename)}`, import.meta.url)
   const server = await startServerProcess({ name: 'bare Fastify', main, args: [String(port)], environment: {}, cores })
   try {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { messages } from '@wabastream/schemas'
 import { childEnvironment } from '@wabastream/sdk/config'
 import { createSender } from '@wabastream/sdk/webhook'
-import { nextFreePort } from '@wabastream/sdk/testing'
+import { anyFreePort } from '@wabastream/sdk/testing'
 import { eventually, stack, tempFolder } from '@wabastream/sdk/testing/vitest'
 import { expect, test } from 'vitest'
 import { workspaceRoot } from '../check/temp-workspace.ts'
@@ -53,7 +53,7 @@ async function linesSeen(folder: string, file: string): Promise<number> {
   await readyTopics({ brokers, registryUrl, topicPrefix }, { only: [messages] })
   const ingress = await startIngress({ brokers, registryUrl, topicPrefix })
   const sender = createSender({ url: ingress.url, secret: ingress.secret })
-  const opsPort = await nextFreePort(19_780)
+  const opsPort = await anyFreePort()
   const own = { OPS_PORT: String(opsPort), TOPIC_REPLICATION_FACTOR: '1', TOPIC_MIN_INSYNC: '1' }
   const child = spawn(process.execPath, [file], { cwd: folder, env: childEnvironment({ ...settings, ...own }) })
   const ended = new Promise((resolve) => void child.once('exit', resolve))

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { messages } from '@wabastream/schemas'
 import { childEnvironment } from '@wabastream/sdk/config'
-import { nextFreePort } from '@wabastream/sdk/testing'
+import { anyFreePort } from '@wabastream/sdk/testing'
 import { eventually, stack, tempFolder } from '@wabastream/sdk/testing/vitest'
 import { createSender } from '@wabastream/sdk/webhook'
 import { expect, test } from 'vitest'
@@ -31,7 +31,7 @@ async function seesAMessage(folder: string): Promise<void> {
   await readyTopics({ brokers, registryUrl, topicPrefix }, { only: [messages] })
   const ingress = await startIngress({ brokers, registryUrl, topicPrefix })
   const sender = createSender({ url: ingress.url, secret: ingress.secret })
-  const opsPort = await nextFreePort(19_880)
+  const opsPort = await anyFreePort()
   const settings = { KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL: registryUrl, TOPIC_PREFIX: topicPrefix }
   const child = spawn(process.execPath, ['--conditions=source', 'src/main.ts'], {
     cwd: folder,

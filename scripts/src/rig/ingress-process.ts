@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { nextFreePort } from '@wabastream/sdk/testing'
+import { anyFreePort } from '@wabastream/sdk/testing'
 import { startServiceProcess, type PipelineAddresses, type ServiceProcess } from './service-process.ts'
 
 export interface IngressProcessOptions extends PipelineAddresses {
@@ -38,6 +38,6 @@ export async function startIngress(options: IngressProcessOptions): Promise<Ingr
 }
 
 async function twoPorts(): Promise<IngressProcess['ports']> {
-  const http = await nextFreePort(18_080)
-  return { http, ops: await nextFreePort(http + 1) }
+  const http = await anyFreePort()
+  return { http, ops: await anyFreePort() }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { jsonText } from '@wabastream/schemas/codec'
-import { nextFreePort } from '@wabastream/sdk/testing'
+import { anyFreePort } from '@wabastream/sdk/testing'
 import { eventually, type TestStack } from '@wabastream/sdk/testing/vitest'
 import { createSender } from '@wabastream/sdk/webhook'
 import { createLog } from '@wabastream/sdk/observe'
@@ -27,7 +27,7 @@ export async function startPipeline(
 ): Promise<Pipeline> {
   await readyTopics(stack)
   const secret = randomBytes(16).toString('hex')
-  const port = await nextFreePort(18_280)
+  const port = await anyFreePort()
   const environment = {
     META_APP_SECRETS: `1=${secret}`,
     META_VERIFY_TOKENS: 'rig',

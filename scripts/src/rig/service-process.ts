@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import type { Environment } from '@wabastream/sdk/config'
-import { nextFreePort } from '@wabastream/sdk/testing'
+import { anyFreePort } from '@wabastream/sdk/testing'
 import { readMetrics, type Samples } from './metrics.ts'
 import { startServerProcess, type ServerProcess } from './server-process.ts'
 import { until } from './until.ts'
@@ -37,7 +37,7 @@ const host = '127.0.0.1'
 /** Starts a service and resolves once it is ready. */
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
   const { service, cores, signal } = options
-  const opsPort = options.opsPort ?? (await nextFreePort(19_464))
+  const opsPort = options.opsPort ?? (await anyFreePort())
   const server = await startServerProcess({
     name: `the service ${service}`,
     main: mainOf(service),
