@@ -8,6 +8,9 @@ test.each([
   ['wamid.HBgLMTY1MDU1NTExMTEVAgASGBQ= is new', 'wamid.… is new'],
   ['mail to ann@example.com failed', 'mail to …@… failed'],
   ['Unexpected token h, "hello there" is not valid JSON', 'Unexpected token h, "…" is not valid JSON'],
+  [String.raw`invalid {"text":"he said \"call me\" now"}`, 'invalid {"…":"…"}'],
+  ['cut in "the middle of a text', 'cut in "…"'],
+  ['Unexpected token \'h\', ..."dy": hello w"... is not valid JSON', `Unexpected token 'h', "…" is not valid JSON`],
   ["Cannot read properties of undefined (reading 'id')", "Cannot read properties of undefined (reading 'id')"],
   ['two\nlines', 'two lines'],
   ['port 5432 of 127.0.0.1', 'port 5432 of 127.0.0.1'],
@@ -23,6 +26,14 @@ test('the class is that of the cause of a failure', () => {
   expect(errorClass(permanent(new TypeError('x')))).toBe('TypeError')
   expect(errorClass(permanent('no number'))).toBe('Failure')
   expect(errorClass('text')).toBe('Error')
+})
+
+test('a quoted text that is longer than what is looked at does not show', () => {
+  expect(safeMessage(new Error(`invalid "${'hello '.repeat(1000)}"`))).toBe('invalid "…"')
+})
+
+test('lines of a message are not taken for places in the code', () => {
+  expect(errorFields(new Error('x\n    at five we meet')).at).not.toContain('five')
 })
 
 test('fields for a log tell where it was thrown, and not the message twice', () => {

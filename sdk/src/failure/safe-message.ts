@@ -5,7 +5,10 @@ const DEEPEST = 8
 const PERSONAL: readonly (readonly [RegExp, string])[] = [
   [/wamid\.[\w+/=-]+/gi, 'wamid.…'],
   [/[^\s@<>"']+@[^\s@<>"']+/g, '…@…'],
-  [/"[^"]*"/g, '"…"'],
+  // What V8 quotes of a body that is not JSON has quotes of its own.
+  [/(\.{3})?"[^]*"(\.{3})? is not valid JSON/g, '"…" is not valid JSON'],
+  // Also one that does not end, because the message was cut there.
+  [/"(?:\\.|[^"\\])*(?:"|\\?$)/g, '"…"'],
   [/\+?\d(?:[ ().-]{0,2}\d){6,}/g, '…'],
 ]
 
@@ -31,7 +34,12 @@ export function errorClass(error: unknown): string {
 /** Fields of a log line about an error: its class, its safe message and where it was thrown; never the message itself. */
 export function errorFields(error: unknown): { error: string; reason: string; at?: string } {
   const inner = innermost(error)
-  const frames = inner instanceof Error ? (inner.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const frames =
+    inner instanceof Error
+      ? (inner.stack ?? '')
+          .split('\n')
+          .filter((line) => /^ {4}at .+(?::\d+:\d+\)?|\(native\)|<anonymous>\)?)$/.test(line))
+      : []
   const at = frames.slice(0, 4).map((line) => line.trim())
   return { error: errorClass(error), reason: safeMessage(error), ...(at.length > 0 ? { at: at.join(' < ') } : {}) }
 }

@@ -8,6 +8,7 @@ import {
   serviceSettings,
   type Environment,
 } from '../config/index.ts'
+import { errorClass, errorFields } from '../failure/index.ts'
 import { createApi } from '../http/index.ts'
 import { createHealth, createLog, createMetrics, createOpsServer, type Health, type Log } from '../observe/index.ts'
 import { host } from './host.ts'
@@ -16,8 +17,11 @@ import { untilStopped, within } from './signals.ts'
 
 const processSettings = z.object({ ...serviceSettings, ...apiSettings })
 
-/** How long a service may take to finish what is in flight, in milliseconds: a consumer drains, commits and leaves in 12 s. */
-const stopWithinMs = 15_000
+/**
+ * How long a service may take to finish what is in flight, in milliseconds: 5 s for answers that are due, then a consumer
+ * drains, commits and leaves, 18 s at the worst. Less than the 30 s that Kubernetes gives a process.
+ */
+const stopWithinMs = 25_000
 
 /**
  * The whole life of a process that hosts one service: settings, ports for operators and for its API, parts, signals,
@@ -46,6 +50,8 @@ async function live<S extends z.ZodObject>(service: Service<S>): Promise<number>
   const log = root.child({ service: service.name })
   const health = createHealth()
   const ended = untilEnded(health, log)
+  process.on('unhandledRejection', ended.lost)
+  process.on('uncaughtException', ended.lost)
   const running = await start(service, { environment, root, health, fail: ended.fail })
   log.info(running.addresses, 'started')
   const reason = await ended.reason
@@ -102,6 +108,12 @@ function untilEnded(health: Health, log: Log) {
       log.fatal({ error: error.name, reason: error.message }, 'a part died')
       health.drain()
       failed?.({ failed: error.name })
+    },
+    /** Nobody caught it, so nobody knows what its message holds. */
+    lost(error: unknown) {
+      log.fatal(errorFields(error), 'an error was caught by nobody')
+      health.drain()
+      failed?.({ failed: errorClass(error) })
     },
   }
 }

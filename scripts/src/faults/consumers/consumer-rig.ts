@@ -1,17 +1,19 @@
-import { messages } from '@wabastream/schemas'
+import { accountUpdate, alerts, messages, security } from '@wabastream/schemas'
 import { topics } from '@wabastream/schemas/catalogue'
 import type { Environment } from '@wabastream/sdk/config'
 import {
-  nextFreePort,
   startCluster,
   startDatabase,
+  startProxy,
   type Cluster,
   type Database,
+  type Proxy,
   type StackProgress,
 } from '@wabastream/sdk/testing'
 import { startIngress, type IngressProcess } from '../../rig/ingress-process.ts'
 import { readyTopics } from '../../rig/ready-topics.ts'
-import { startServiceProcess, type PipelineAddresses, type ServiceProcess } from '../../rig/service-process.ts'
+import type { PipelineAddresses } from '../../rig/service-process.ts'
+import { hostService, type HostedService } from './hosted-service.ts'
 
 export interface ConsumerRigOptions {
   readonly environment: Environment
@@ -21,22 +23,17 @@ export interface ConsumerRigOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Kafka, PostgreSQL, the ingress and the messages service, each of which can be killed and started again. */
+/** Kafka, PostgreSQL, the ingress and services, each of which can be killed and started again. */
 export interface ConsumerRig extends AsyncDisposable {
   readonly cluster: Cluster
   readonly database: Database
   readonly addresses: PipelineAddresses
   readonly ingress: IngressProcess
-  /** The messages service that runs now. */
-  readonly service: ServiceProcess
-  /** Where its API is, whichever process serves it. */
-  readonly apiUrl: string
-  /** Starts the messages service in place of the one that has ended. */
-  restartService(): Promise<void>
+  /** Between the services and the registry. */
+  readonly registry: Proxy
+  /** Starts a service of the folder `services/`. It ends with the rig. */
+  host(service: string, settings?: Environment): Promise<HostedService>
 }
-
-/** A dead member of a group is missed only after its session: shorter than in production, or a run lasts for hours. */
-const sessionMs = 2000
 
 /** Starts a rig on topics of its own. Disposing stops everything. */
 export async function startConsumerRig(options: ConsumerRigOptions): Promise<ConsumerRig> {
@@ -50,30 +47,33 @@ export async function startConsumerRig(options: ConsumerRigOptions): Promise<Con
   await readyTopics(addresses, { only: topics.filter(isRead) })
   const ingress = await startIngress({ ...addresses, signal })
   starting.defer(() => ingress.kill())
-  const apiPort = await nextFreePort(18_390)
-  const settings = { API_PORT: String(apiPort), CONSUMER_SESSION_MS: String(sessionMs) }
-  const start = () => startServiceProcess({ ...addresses, service: 'messages', settings, signal })
-  let service = await start()
-  starting.defer(() => service.kill())
+  const { hostname, port } = new URL(registryUrl)
+  const registry = await startProxy({ host: hostname, port: Number(port) })
+  starting.defer(() => registry.close())
   const running = starting.move()
+  // The ingress does without proxies: what is cut off is the road of the services alone.
+  const road = {
+    ...addresses,
+    brokers: cluster.proxiedBrokers,
+    registryUrl: registryUrl.replace(`:${port}`, `:${registry.port}`),
+  }
   return {
     cluster,
     database,
     addresses,
     ingress,
-    get service() {
-      return service
-    },
-    apiUrl: `http://127.0.0.1:${apiPort}`,
-    async restartService() {
-      service = await start()
+    registry,
+    async host(service, settings) {
+      const hosted = await hostService({ ...road, service, settings, signal })
+      running.defer(() => hosted.process.kill())
+      return hosted
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }
 
-/** What the messages service reads and writes: the cluster has better things to do than to make forty topics. */
+/** What the services read and write: the cluster has better things to do than to make forty topics. */
 function isRead({ name }: { readonly name: string }): boolean {
   const names = [messages.name, 'waba.smb-message-echoes.v1', 'waba.history.v1', 'waba.user-id-update.v1']
-  return [...names, 'waba.alerts.v1', 'waba.audit.v1'].includes(name)
+  return [...names, security.name, accountUpdate.name, alerts.name, 'waba.audit.v1'].includes(name)
 }

@@ -1,14 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createSender } from '@wabastream/sdk/webhook'
 import { until } from '../../rig/until.ts'
 import { compareMessages, type Difference } from './compare-messages.ts'
 import type { ConsumerFault } from './consumer-faults.ts'
 import type { ConsumerRig } from './consumer-rig.ts'
 import { deadLetters } from './dead-letters.ts'
+import type { HostedService } from './hosted-service.ts'
+import { sendWhile } from './send-while.ts'
 import { planTraffic } from './status-traffic.ts'
 
 export interface ConsumerFaultOptions {
   readonly rig: ConsumerRig
+  /** The messages service. */
+  readonly service: HostedService
   /** Messages whose statuses are sent. */
   readonly messages: number
   readonly tell: (what: string) => void
@@ -25,18 +27,16 @@ export interface ConsumerTally {
 }
 
 const settledWithinMs = 120_000
-const senders = 8
 
 /** Sends statuses while the fault happens, and compares what the service knows in the end with what was sent. */
 export async function runConsumerFault(fault: ConsumerFault, options: ConsumerFaultOptions): Promise<ConsumerTally> {
-  const { rig, messages, tell, signal } = options
+  const { rig, service, messages, tell, signal } = options
   const traffic = planTraffic(messages)
-  const sending = sendAll(rig, traffic.bodies, signal)
-  await Promise.all([sending, fault({ rig, tell })])
+  await sendWhile(fault({ rig, service, tell }), rig.ingress, traffic.bodies, signal)
   tell('waiting until everything is handled')
   let differences: readonly Difference[] = []
   const settled = async () => {
-    differences = await compareMessages(rig.apiUrl, traffic.expected)
+    differences = await compareMessages(service.apiUrl, traffic.expected)
     return differences.length === 0
   }
   await until('the service knows what was sent', settled, { withinMs: settledWithinMs, signal }).catch(() => {})
@@ -46,20 +46,5 @@ export async function runConsumerFault(fault: ConsumerFault, options: ConsumerFa
     messages,
     differences,
     deadLetters: await deadLetters({ brokers, topicPrefix, group: 'messages' }),
-  }
-}
-
-/** Like Meta: a webhook that did not get 200 is sent again. */
-async function sendAll({ ingress }: ConsumerRig, bodies: readonly Buffer[], signal: AbortSignal | undefined) {
-  const sender = createSender({ url: ingress.url, secret: ingress.secret, connections: senders })
-  const left = bodies.values()
-  const send = async () => {
-    for (const body of left)
-      while ((await sender.send(body)).status !== 200) await sleep(100, undefined, signal ? { signal } : {})
-  }
-  try {
-    await Promise.all(Array.from({ length: senders }, send))
-  } finally {
-    await sender.close()
   }
 }

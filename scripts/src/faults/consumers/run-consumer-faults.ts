@@ -4,12 +4,13 @@ import {
   brokerKilled,
   databaseKilled,
   offsetsForgotten,
+  registryAway,
   serviceKilled,
   serviceStopped,
   type ConsumerFault,
 } from './consumer-faults.ts'
 import { startConsumerRig } from './consumer-rig.ts'
-import { runConsumerFault, type ConsumerTally } from './run-consumer-fault.ts'
+import { runConsumerFault, type ConsumerFaultOptions } from './run-consumer-fault.ts'
 
 export interface ConsumerFaultsOptions {
   readonly environment: Environment
@@ -24,6 +25,7 @@ const faults = {
   'service-killed': serviceKilled(10),
   'service-stopped': serviceStopped,
   'database-killed': databaseKilled,
+  'registry-away': registryAway,
   'broker-killed': brokerKilled,
   'offsets-forgotten': offsetsForgotten,
 } as const satisfies Readonly<Record<string, ConsumerFault>>
@@ -33,10 +35,16 @@ export type ConsumerFaultName = keyof typeof faults
 /** Everything that `waba faults consumers` does, in order. */
 export const allConsumerFaults = Object.keys(faults) as readonly ConsumerFaultName[]
 
-export interface ConsumerFaultOutcome {
-  readonly name: ConsumerFaultName
+/** What a run comes to. */
+interface Finding {
   readonly passed: boolean
-  readonly tally: ConsumerTally
+  readonly counts: string
+  /** The first things that are wrong. */
+  readonly examples: readonly string[]
+}
+
+export interface ConsumerFaultOutcome extends Finding {
+  readonly name: ConsumerFaultName
   readonly seconds: number
 }
 
@@ -52,18 +60,25 @@ export async function* runConsumerFaults(
   started.defer(() => stack.stop())
   const { registryUrl } = stack
   await using rig = await startConsumerRig({ environment, registryUrl, topicPrefix: 'faults.', onProgress, signal })
+  const service = await rig.host('messages')
   for (const name of names) {
     const startedAt = performance.now()
-    const tally = await runConsumerFault(faults[name], { ...options, rig })
-    const passed = tally.differences.length === 0 && tally.deadLetters === 0
-    yield { name, passed, tally, seconds: Math.round((performance.now() - startedAt) / 1000) }
+    const finding = await findingOf(faults[name], { ...options, rig, service })
+    yield { name, ...finding, seconds: Math.round((performance.now() - startedAt) / 1000) }
+  }
+}
+
+async function findingOf(fault: ConsumerFault, options: ConsumerFaultOptions): Promise<Finding> {
+  const { webhooks, messages, differences, deadLetters } = await runConsumerFault(fault, options)
+  return {
+    passed: differences.length === 0 && deadLetters === 0,
+    counts: `${webhooks} webhooks about ${messages} messages, ${differences.length} known wrongly, ${deadLetters} dead letters`,
+    examples: differences.slice(0, 5).map(({ expected, found }) => `expected ${expected}; found ${found}`),
   }
 }
 
 /** One run as a line of counts, and the first things that differ. */
-export function consumerFaultReport({ name, passed, tally, seconds }: ConsumerFaultOutcome): string {
-  const { webhooks, messages, differences, deadLetters } = tally
-  const counts = `${webhooks} webhooks about ${messages} messages, ${differences.length} known wrongly, ${deadLetters} dead letters`
-  const examples = differences.slice(0, 5).map(({ expected, found }) => `  expected ${expected}; found ${found}\n`)
-  return `${passed ? 'passed' : 'FAILED'} ${name} (${seconds} s): ${counts}\n${examples.join('')}`
+export function consumerFaultReport({ name, passed, counts, examples, seconds }: ConsumerFaultOutcome): string {
+  const lines = examples.map((example) => `  ${example}\n`).join('')
+  return `${passed ? 'passed' : 'FAILED'} ${name} (${seconds} s): ${counts}\n${lines}`
 }

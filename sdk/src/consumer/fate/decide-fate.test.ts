@@ -10,6 +10,7 @@ const busy = retryable('busy')
 const bug = new TypeError('x is undefined')
 
 const first: Attempts = { spent: 0, here: 1, sinceMs: 5 }
+const waitOf = (afterMs: number, spent: number): Fate => ({ act: 'wait', afterMs, spent })
 const after = (spent: number): Attempts => ({ spent, here: 3, sinceMs: 500 })
 
 test.each<[string, unknown, Attempts, FateRules, Fate]>([
@@ -54,6 +55,8 @@ test.each<[string, unknown, Attempts, FateRules, Fate]>([
   ['strict, given up', busy, after(0), strict, { act: 'wait', afterMs: 10_000, spent: 1 }],
   ['strict, given up again', busy, after(2), strict, { act: 'wait', afterMs: 600_000, spent: 3 }],
   ['strict, longer', retryable('x', { afterMs: 9e6 }), after(4 - 1), strict, { act: 'wait', afterMs: 9e6, spent: 4 }],
+  ['strict, without an end', retryable('x', { afterMs: Infinity }), after(0), strict, waitOf(86_400_000, 4)],
+  ['strict, not a number', retryable('x', { afterMs: Number.NaN }), after(0), strict, waitOf(10_000, 1)],
   ['strict, at the end', busy, after(4), strict, { act: 'dead-letter', spent: 5 }],
 ])('%s', (...row) => {
   const [, error, attempts, given, fate] = row

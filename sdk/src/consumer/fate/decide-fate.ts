@@ -35,6 +35,8 @@ export const failureClasses: readonly FailureClass[] = ['retryable', 'permanent'
 /** Errors that a programmer has to mend: calling again at once would only do the same again. */
 const BUGS = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError', 'AssertionError'])
 
+const LONGEST_WAIT_MS = 24 * 3_600_000
+
 export function classOf(error: unknown): FailureClass {
   if (error instanceof Failure) return error.kind
   if (error instanceof HandlerTimeout) return 'timeout'
@@ -54,13 +56,18 @@ export function decideFate(error: unknown, attempts: Attempts, rules: FateRules)
   const failed = classOf(error)
   if (failed === 'unavailable') return { act: 'probe' }
   if (failed === 'permanent') return { act: 'dead-letter', spent: attempts.spent + 1 }
-  const atLeastMs = error instanceof Failure ? Math.max(0, error.afterMs ?? 0) : 0
+  const atLeastMs = error instanceof Failure ? waitOf(error) : 0
   if (failed === 'retryable') {
     const afterMs = Math.max(atLeastMs, rules.firstWaitMs * 2 ** (attempts.here - 1))
     const inTime = attempts.sinceMs + afterMs <= rules.inPlaceMs
     if (attempts.here < rules.triesInPlace && inTime) return { act: 'again', afterMs }
   }
   return giveUp(attempts.spent, atLeastMs, rules)
+}
+
+/** What a failure asks for, when it makes sense: a wait without an end would stop a partition in strict order for good. */
+function waitOf({ afterMs = 0 }: Failure): number {
+  return Number.isNaN(afterMs) ? 0 : Math.min(LONGEST_WAIT_MS, Math.max(0, afterMs))
 }
 
 /** The next rung of the ladder. One that is too early for what the failure asked is left out, except the last. */

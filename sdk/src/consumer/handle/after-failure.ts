@@ -5,6 +5,9 @@ import type { Call } from './call.ts'
 import type { HandlerPorts } from './handler-ports.ts'
 import { HELD, type Outcome } from './outcome.ts'
 
+/** No wait at all would read as `SETTLED`. */
+const SHORTEST_WAIT_MS = 1
+
 /** Does what becomes of an event whose handler failed. */
 export type Failed = (call: Call, error: unknown) => Promise<Outcome>
 
@@ -17,7 +20,7 @@ export function createFailed(ports: HandlerPorts, attempt: (call: Call) => Outco
     return ports.keep({ delivered: call, origin, ...facts })
   }
 
-  return async function failed(call, error) {
+  async function actOn(call: Call, error: unknown): Promise<Outcome> {
     metrics.failed(classOf(error))
     ports.failed?.(error)
     const { spent, here, startedAtMs, raw, place } = call
@@ -34,11 +37,17 @@ export function createFailed(ports: HandlerPorts, attempt: (call: Call) => Outco
           { topic: place.topic, partition: place.partition, afterMs: fate.afterMs },
           'a partition waits',
         )
-        return fate.afterMs
+        return Math.max(SHORTEST_WAIT_MS, fate.afterMs)
       case 'probe':
         return probes.nextMs(call)
       case 'dead-letter':
         return keep(call, { to: 'dlq', spent: fate.spent, error })
     }
   }
+
+  return (call, error) =>
+    actOn(call, error).catch((bug: unknown) => {
+      ports.broken(bug instanceof Error ? bug : new Error(String(bug)))
+      return HELD
+    })
 }

@@ -30,6 +30,8 @@ export interface HandlerPorts {
   readonly probes: Probes
   readonly keep: KeepFailed
   readonly metrics: GroupMetrics
+  /** Something failed that must not: the consumer ends rather than skip an event. */
+  readonly broken: (error: Error) => void
   /** A handler failed, whatever becomes of it. */
   readonly failed?: (error: unknown) => void
   /** Attempts that are spent on a record when it is delivered. */

@@ -1,5 +1,6 @@
 export { addToOutbox } from './add-to-outbox.ts'
 export { createPublisher, type Message, type Publisher } from './publisher.ts'
 export { createRelay } from './create-relay.ts'
+export { createOutboxSender } from './outbox-sender.ts'
 export { readOutbox, type OutboxRow } from './outbox-rows.ts'
 export type { RelayOptions } from './relay.ts'

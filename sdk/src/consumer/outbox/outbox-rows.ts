@@ -30,14 +30,17 @@ const head = `
   SELECT id, topic, partition, key, value, headers, written_at
   FROM (
     SELECT *, sum(coalesce(octet_length(value), 0)) OVER (ORDER BY id) - coalesce(octet_length(value), 0) AS before
-    FROM (SELECT * FROM outbox ORDER BY id LIMIT ${rowsPerRound}) AS first_rows
+    FROM (SELECT * FROM outbox WHERE topic <> ALL ($1::text[]) ORDER BY id LIMIT ${rowsPerRound}) AS first_rows
   ) AS sized
   WHERE before < ${bytesPerRound}
   ORDER BY id`
 
-/** The records that wait longest, in order. */
-export async function readOutbox(store: Queryable): Promise<readonly OutboxRow[]> {
-  const rows = await store.query<StoredRow>(head)
+/** The records that wait longest, in order; none of the topics `without`. */
+export async function readOutbox(
+  store: Queryable,
+  without: ReadonlySet<string> = new Set(),
+): Promise<readonly OutboxRow[]> {
+  const rows = await store.query<StoredRow>(head, [[...without]])
   return rows.map(({ id, headers, written_at: timestampMs, ...row }) => ({
     id,
     record: { ...row, headers: readHeaders(headers), timestampMs },

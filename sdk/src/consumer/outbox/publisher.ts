@@ -2,13 +2,12 @@ import type { Topic } from '@wabastream/schemas/catalogue'
 import { z } from 'zod'
 
 import { consumerSettings, kafkaConfig, loadConfig, registryConfig } from '../../config/index.ts'
-import { createLane } from '../../kafka/index.ts'
 import { createRegistry, createSchemaIds } from '../../registry/index.ts'
 import type { Part, Surroundings } from '../../service/index.ts'
 import type { Store, Tx } from '../../store/index.ts'
 import { encodeMessage } from '../context/encode-message.ts'
 import { addToOutbox } from './add-to-outbox.ts'
-import { createRelay } from './create-relay.ts'
+import { createOutboxSender } from './outbox-sender.ts'
 
 /** What goes onto a topic. The record is encoded with the topic's schema; null is a tombstone. */
 export interface Message<R> {
@@ -47,8 +46,8 @@ export function createPublisher(
   const prefix = config.TOPIC_PREFIX
   const registry = createRegistry(registryConfig(config))
   const schemaIds = createSchemaIds({ topics, prefix, registry, log })
-  const lane = createLane({ kafka: { ...kafkaConfig(config, `wabastream-${service}-outbox`), log }, name: 'outbox' })
-  const relay = createRelay({ store, publish: (records) => lane.publish(records), log, metrics })
+  const kafka = { ...kafkaConfig(config, `wabastream-${service}-outbox`), log }
+  const sender = createOutboxSender({ store, kafka, name: 'outbox', log, metrics })
   health.add(`publisher of ${service}`, schemaIds.problem)
   return {
     name: 'publisher',
@@ -57,13 +56,10 @@ export function createPublisher(
     problem: schemaIds.problem,
     async start() {
       await schemaIds.start()
-      // It connects in the background, and rejects only when it is stopped meanwhile.
-      lane.start().catch(() => {})
-      await relay.start()
+      await sender.start()
     },
     async stop() {
-      await relay.stop()
-      await lane.stop()
+      await sender.stop()
       await schemaIds.stop()
       await registry.close()
     },

@@ -186,6 +186,23 @@ describe('when Kafka', () => {
     await eventually(() => expect(kafka.texts()).toEqual(['free']), soon)
     expect(await waiting()).toBe(1)
   })
+
+  test('lacks a topic, the others go on however much waits for it', async () => {
+    await store.query(
+      `INSERT INTO outbox (topic, partition, key, value, headers, written_at)
+       SELECT 'missing', 0, 'k', 'x', '{}', now() FROM generate_series(1, 1200)`,
+    )
+    const kafka = recorder()
+    await start({
+      publish: async (records) => {
+        if (records[0]?.topic === 'missing') throw new Error('topic_missing')
+        return kafka.publish(records)
+      },
+    })
+    await add('free')
+    await eventually(() => expect(kafka.texts()).toEqual(['free']), soon)
+    await eventually(async () => expect(await waiting()).toBe(1200), soon)
+  })
 })
 
 describe('several relays', () => {

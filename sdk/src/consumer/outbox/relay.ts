@@ -1,20 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { errorFields } from '../../failure/index.ts'
-import type { OutgoingRecord, Outcome } from '../../kafka/index.ts'
 import type { Log, Metrics } from '../../observe/index.ts'
 import { createLease } from '../../store/index.ts'
 import type { Store } from '../../store/index.ts'
 import { bellOf } from './bell.ts'
-import { readOutbox, settleRows } from './outbox-rows.ts'
 import { relayMetrics } from './relay-metrics.ts'
-import { sendRows } from './relay-round.ts'
-import type { Settled } from './relay-round.ts'
+import { createRound } from './relay-round.ts'
+import type { Publish } from './send-rows.ts'
 
 export interface RelayOptions {
   readonly store: Store
-  /** Like a lane's: resolves when every record is acknowledged or refused for good, rejects to be asked again. */
-  readonly publish: (records: readonly OutgoingRecord[]) => Promise<readonly Outcome[]>
+  readonly publish: Publish
   readonly log: Log
   readonly metrics?: Metrics
   /** How long its lease holds and how often it is renewed; shorter in tests. */
@@ -36,31 +33,10 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void> } {
   const lease = createLease(store, 'outbox', { holdMs, renewMs, log, gained: bell.ring })
   const stopping = new AbortController()
   let failures = 0
-  let unsettled: Settled | null = null
 
-  /** What was acknowledged is remembered until it is deleted, so that it is not sent twice while the store is away. */
-  const settle = async (): Promise<void> => {
-    if (unsettled === null) return
-    const { sent, refused, failure } = unsettled
-    if (sent.length + refused.length > 0) await settleRows(store, { sent, refused })
-    unsettled = null
-    measures?.sent(sent.length)
-    for (const { id, code } of refused) {
-      measures?.refused(code)
-      log.error({ outbox_id: id, code }, 'Kafka refused a record for good; it is in the table outbox_refused')
-    }
-    if (failure !== null) throw failure
-  }
-  /** True when there may be more. */
-  const round = async (): Promise<boolean> => {
-    await settle()
-    const rows = await readOutbox(store)
-    measures?.waiting(rows[0] === undefined ? 0 : Date.now() - rows[0].record.timestampMs)
-    if (rows.length === 0 || lease.leftMs() < holdMs * enoughLeft) return false
-    unsettled = await sendRows(rows, publish)
-    await settle()
-    return rows.length > 0
-  }
+  const isOver = (): boolean => stopping.signal.aborted || lease.leftMs() < holdMs * enoughLeft
+  const round = createRound({ store, publish, log, measures, isOver })
+
   const attempt = async (): Promise<void> => {
     if (lease.leftMs() < holdMs * enoughLeft) return bell.wait(lookMs)
     try {

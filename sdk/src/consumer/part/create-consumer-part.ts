@@ -13,7 +13,7 @@ import type { ContextPorts } from '../context/event-context.ts'
 import { createTracing } from '../context/tracing.ts'
 import { handlingOf } from '../handle/handling-of.ts'
 import { groupMetrics } from '../metrics.ts'
-import { addToOutbox, createRelay } from '../outbox/index.ts'
+import { addToOutbox, createOutboxSender } from '../outbox/index.ts'
 import { defaultPolicy } from '../policy.ts'
 import type { ConsumerSpec } from '../spec.ts'
 import { groupNames } from './group-names.ts'
@@ -35,12 +35,12 @@ export function createConsumerPart<T extends Topic>(spec: ConsumerSpec<T>, aroun
     around.fail(error)
   }
   const { options, schemaIds, order } = assemble(spec, around, broken)
-  const { names, prefix, lane, kafka, registry, log } = options
+  const { names, prefix, lane, kafka, registry } = options
   const sides: readonly Side[] = [
     createSide(options, groupMetrics(around.metrics, names.group), false),
     ...(order === 'strict' ? [] : [createSide(options, groupMetrics(around.metrics, `${names.group}.retry`), true)]),
   ]
-  const relay = relayOf(spec, around, { lane, log })
+  const sender = senderOf(spec, around, options)
   const stopping = new AbortController()
   let beginning: Promise<void> = Promise.resolve()
   let begun = false
@@ -61,14 +61,14 @@ export function createConsumerPart<T extends Topic>(spec: ConsumerSpec<T>, aroun
       // It resolves once connected and rejects only when it is stopped meanwhile: health tells.
       lane.start().catch(() => undefined)
       await schemaIds.start()
-      await relay?.start()
+      await sender?.start()
       beginning = begin().catch((error: unknown) => broken(error instanceof Error ? error : new Error(String(error))))
     },
     async stop() {
       stopping.abort()
       await beginning
       await Promise.all(sides.map((side) => side.stop()))
-      await relay?.stop()
+      await sender?.stop()
       await schemaIds.stop()
       await lane.stop()
       await registry.close()
@@ -123,13 +123,13 @@ function laneOf(kafka: KafkaConfig, group: string, { metrics }: Surroundings<unk
   return lane
 }
 
-function relayOf<T extends Topic>(
+function senderOf<T extends Topic>(
   { store, publishes = [] }: ConsumerSpec<T>,
   { metrics }: Surroundings<unknown>,
-  { lane, log }: Pick<SideOptions, 'lane' | 'log'>,
+  { kafka, names, log }: SideOptions,
 ): Part | null {
   if (!store || publishes.length === 0) return null
-  return createRelay({ store, publish: (records) => lane.publish(records), log, metrics })
+  return createOutboxSender({ store, kafka, name: `${names.group}-outbox`, log, metrics })
 }
 
 interface ContextParts extends Pick<SideOptions, 'log' | 'prefix' | 'lane'> {

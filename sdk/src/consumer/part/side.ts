@@ -1,7 +1,7 @@
 import type { ContextPorts } from '../context/event-context.ts'
 import { createTracing } from '../context/tracing.ts'
 import type { FateRules, RetryTier } from '../fate/index.ts'
-import type { KafkaConfig, Lane, RawRecord } from '../../kafka/index.ts'
+import type { KafkaConfig, Lane } from '../../kafka/index.ts'
 import { createGroup, type Group } from '../../kafka/index.ts'
 import type { Log } from '../../observe/index.ts'
 import type { Registry } from '../../registry/index.ts'
@@ -11,11 +11,11 @@ import { createHandler } from '../handle/handler.ts'
 import type { Handling } from '../handle/handler-ports.ts'
 import { createProbes } from '../handle/probes.ts'
 import { createRunningCalls } from '../handle/running-calls.ts'
+import { createStrictSpent, type Spent } from '../handle/strict-spent.ts'
 import type { GroupMetrics } from '../metrics.ts'
 import type { Policy } from '../policy.ts'
 import { createEventReader } from '../read/event-reader.ts'
 import { spentOf } from '../record/origin.ts'
-import type { Place } from '../record/place.ts'
 import { createWorker } from '../work/worker.ts'
 import type { GroupNames } from './group-names.ts'
 
@@ -58,7 +58,7 @@ export function createSide(options: SideOptions, metrics: GroupMetrics, isRetry:
   const stopping = new AbortController()
   const calls = createRunningCalls(policy.handlerDeadlineMs)
   const probes = createProbes(policy.probeMs)
-  const { spent, remember } = isRetry ? retrySpent(names) : strictSpent()
+  const { spent, remember } = isRetry ? retrySpent(names) : createStrictSpent()
   const handler = createHandler({
     ...options,
     calls,
@@ -118,28 +118,11 @@ function retryWaitMs({ retryDelaysMs }: Policy): number {
   return Math.max(50, Math.min(RETRY_WAIT_MS, retryDelaysMs['retry-10s'] / 5))
 }
 
-interface Spent {
-  spent(raw: RawRecord, place: Place): number
-  remember(raw: RawRecord, place: Place, spent: number): void
-}
-
 /** A record of a retry topic says itself how often it was tried. */
 function retrySpent({ tiers }: GroupNames): Spent {
   const least: Readonly<Record<RetryTier, number>> = { 'retry-10s': 1, 'retry-10m': 2 }
   return {
     spent: (raw, place) => spentOf({ raw, place }, least[tiers.get(place.topic) ?? 'retry-10s']),
     remember() {},
-  }
-}
-
-/** In strict order a partition waits for one record at a time; after a restart of the process it begins anew. */
-function strictSpent(): Spent {
-  const waiting = new Map<string, { readonly offset: string; readonly spent: number }>()
-  return {
-    spent(raw, { key }) {
-      const known = waiting.size === 0 ? undefined : waiting.get(key)
-      return known?.offset === raw.offset ? known.spent : 0
-    },
-    remember: ({ offset }, { key }, spent) => void waiting.set(key, { offset, spent }),
   }
 }

@@ -34,7 +34,8 @@ export async function inSlices(turn: Turn): Promise<void> {
 }
 
 /** Reads the next events. What cannot be read has its own fate, and is no part of the slice. */
-async function gather({ partition, batch, rules, goesOn, ...turn }: Turn, from: number): Promise<Slice> {
+async function gather(turn: Turn, from: number): Promise<Slice> {
+  const { partition, batch, rules, budget } = turn
   const { records } = batch
   const calls: Call[] = []
   for (let index = from; index < records.length; index += 1) {
@@ -44,21 +45,33 @@ async function gather({ partition, batch, rules, goesOn, ...turn }: Turn, from: 
       continue
     }
     if (calls.length >= rules.batchEvents) return { calls, end: index, last: false }
-    if (!goesOn() || !isDue({ partition, batch, rules, goesOn, ...turn }, raw)) return { calls, end: index, last: true }
+    // What cannot be read takes its time too, but each turn gets on by one record at least.
+    const isLate = index > from && budget.over
+    if (isLate || !turn.goesOn() || !isDue(turn, raw)) return { calls, end: index, last: true }
     const prepared = await rules.handler.prepare(raw, partition.place)
-    if (typeof prepared !== 'number') calls.push(prepared)
-    else if (prepared === SETTLED) partition.settled(index)
+    if (typeof prepared !== 'number') {
+      if (!fits(calls, prepared)) return { calls, end: index, last: false }
+      calls.push(prepared)
+    } else if (prepared === SETTLED) partition.settled(index)
     else partition.hold(prepared)
   }
   return { calls, end: records.length, last: true }
 }
 
-/** The slice at once; if its handler fails, its events one by one. Those that are settled by then are kept in mind. */
-async function handleSlice({ partition, rules, goesOn }: Turn, calls: readonly Call[]): Promise<Outcome> {
+/** Replays and other events have effects of their own (`skip-effects`), and a slice has one context. */
+function fits([first]: readonly Call[], next: Call): boolean {
+  return first === undefined || (first.replay === null) === (next.replay === null)
+}
+
+/**
+ * The slice at once; if its handler fails, its events one by one, also when the time for the turn is over by then: else a
+ * slow handler would get the same slice again for ever. Those that are settled by then are kept in mind.
+ */
+async function handleSlice({ partition, rules, mayFinish }: Turn, calls: readonly Call[]): Promise<Outcome> {
   const outcome = await rules.handler.handleMany(calls)
   if (outcome !== null) return outcome
   for (const { raw } of calls) {
-    if (!goesOn()) return AGAIN
+    if (!mayFinish()) return AGAIN
     const one = await rules.handler.handle(raw, partition.place)
     if (one !== SETTLED) return one
     partition.done.add(raw.offset)

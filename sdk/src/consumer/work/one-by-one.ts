@@ -23,6 +23,8 @@ export interface Turn {
   readonly budget: Budget
   /** Whether one more record may be begun. */
   goesOn(): boolean
+  /** Whether what was begun may be finished. Its turn may be over by then. */
+  mayFinish(): boolean
 }
 
 /** The time and the group are looked at once in so many records: a look costs as much as an empty handler. */

@@ -29,6 +29,8 @@ export interface Partition {
   settled(index: number): void
   /** A record must wait: nothing more of the partition is begun. */
   hold(forMs: Outcome): void
+  /** Nothing that was held before counts any more: with a new assignment all waits are over. */
+  release(): void
   /** Follows a call that covers these records. */
   track(records: readonly RawRecord[], outcome: Promise<Outcome>, ended: (outcome: Outcome) => void): void
   /** Resolves when a call ends, or with `wake`. */
@@ -38,6 +40,8 @@ export interface Partition {
   resolve(): void
   /** Commits what is resolved, and forgets the batch. */
   leave(): Promise<void>
+  /** Its records share the memory of a whole answer of the broker: a partition that is quiet must not keep them. */
+  forgetBatch(): void
 }
 
 /** `idle`: its last call ended. */
@@ -81,6 +85,10 @@ class WorkedPartition implements Partition {
     this.holdMs = Math.max(this.holdMs, forMs)
   }
 
+  release(): void {
+    this.holdMs = SETTLED
+  }
+
   track(records: readonly RawRecord[], outcome: Promise<Outcome>, ended: (outcome: Outcome) => void): void {
     this.running += 1
     void outcome.then((what) => {
@@ -116,8 +124,12 @@ class WorkedPartition implements Partition {
 
   async leave(): Promise<void> {
     const { batch } = this
-    this.batch = null
+    this.forgetBatch()
     await batch?.commit()
+  }
+
+  forgetBatch(): void {
+    this.batch = null
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AssignedPartition, GroupBatch } from '../../kafka/index.ts'
 import type { GroupReading } from '../metrics.ts'
+import { within } from '../../service/signals.ts'
 import { SETTLED } from '../handle/outcome.ts'
 import type { RunningCalls } from '../handle/running-calls.ts'
 import { createBudget } from './budget.ts'
@@ -74,9 +75,11 @@ export function createWorker(ports: WorkerPorts): Worker {
       await takeTurn(partition, batch, {
         ports,
         mayGoOn: () => inTurn.has(partition) && partition.holdMs === SETTLED && !closed && batch.live(),
+        mayFinish: () => !closed && batch.live(),
       })
       inTurn.delete(partition)
       partition.resolve()
+      if (partition.running === 0) partition.forgetBatch()
       if (!batch.live()) return
       if (partition.running > 0) control.pause(batch.topic, batch.partition, null)
       else if (partition.holdMs !== SETTLED) settleDown(partition)
@@ -88,10 +91,7 @@ export function createWorker(ports: WorkerPorts): Worker {
         calls.cancel(partition.place.key)
         if (partition.running === 0) partitions.forget(partition)
       }
-      for (const partition of kept) {
-        const { place, running } = partition
-        if (running > 0 && !inTurn.has(partition)) control.pause(place.topic, place.partition, null)
-      }
+      for (const partition of kept) if (!inTurn.has(partition)) keepPaused(partition, control)
     },
     close() {
       closed = true
@@ -99,22 +99,35 @@ export function createWorker(ports: WorkerPorts): Worker {
     async drain(withinMs) {
       closed = true
       if (partitions.running > 0) await untilQuiet(withinMs, calls.cancel, (resolve) => (quiet = resolve))
-      await committed
+      // A broker that does not answer must not keep the process: what it misses is handled again.
+      await within(LEAVE_MS, committed)
       calls.cancel()
     },
     reading: () => partitions.reading(restMs),
   }
 }
 
+/**
+ * A partition that still has calls waits for them, also after a rebalance. What was held before does not count any more:
+ * one that was lost and came back was held until somebody resumes it, and nobody would.
+ */
+function keepPaused(partition: Partition, control: PauseControl): void {
+  if (partition.running === 0) return
+  partition.release()
+  control.pause(partition.place.topic, partition.place.partition, null)
+}
+
 interface TurnRules {
   readonly ports: WorkerPorts
   readonly mayGoOn: () => boolean
+  readonly mayFinish: () => boolean
 }
 
 /** Works on a batch until all of it is settled, nothing more may be begun, or the time for it is over. */
-async function takeTurn(partition: Partition, batch: GroupBatch, { ports, mayGoOn }: TurnRules): Promise<void> {
+async function takeTurn(partition: Partition, batch: GroupBatch, given: TurnRules): Promise<void> {
+  const { ports, mayGoOn: goesOn, mayFinish } = given
   const budget = createBudget(ports.budgetMs)
-  const turn: Turn = { partition, batch, rules: ports, budget, goesOn: mayGoOn }
+  const turn: Turn = { partition, batch, rules: ports, budget, goesOn, mayFinish }
   partition.begin(batch)
   await (ports.slices ? inSlices(turn) : oneByOne(turn))
   while (partition.running > 0 && !budget.over && batch.live()) await nextChange(turn)

@@ -120,7 +120,10 @@ function mayPass({ kafka, groupId, died }: GroupConfig, membership: Membership, 
   const code = codeOf(error)
   const problem = `the consumer group ${groupId} cannot be read (${code})`
   membership.problem = problem
-  kafka.log?.[failures === TOLD_AFTER_TIMES ? 'warn' : 'debug']({ groupId, code, failures }, 'the consumer group was left')
+  kafka.log?.[failures === TOLD_AFTER_TIMES ? 'warn' : 'debug'](
+    { groupId, code, failures },
+    'the consumer group was left',
+  )
   if (!isFatal(error)) return true
   died(new Error(problem, { cause: error }))
   return false

@@ -6,6 +6,9 @@ export interface PauseTarget {
   resume(topic: string, partition: number): void
 }
 
+/** A longer timer would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 interface Paused {
   readonly topic: string
   readonly partition: number
@@ -42,7 +45,7 @@ export function createPauses(target: PauseTarget): Pauses {
       const key = partitionKey(topic, partition)
       const before = paused.get(key)?.timer
       if (before) clearTimeout(before)
-      const timer = forMs === null ? null : setTimeout(end, forMs, topic, partition)
+      const timer = forMs === null ? null : setTimeout(end, Math.min(forMs, LONGEST_TIMER_MS), topic, partition)
       paused.set(key, { topic, partition, timer })
       target.pause(topic, partition)
     },

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import kafkajs, { type Consumer, type EachBatchPayload } from 'kafkajs'
+import kafkajs, { type Consumer } from 'kafkajs'
 import { createClient, retryOptions } from '../client.ts'
 import type { KafkaConfig } from '../config.ts'
 import { createSockets } from '../sockets.ts'
-import type { GroupBatch, GroupConfig } from './group-config.ts'
+import { createState, eachBatch, type State } from './each-batch.ts'
+import type { GroupConfig } from './group-config.ts'
+import { partitionKey } from './partition-key.ts'
 import type { AssignedPartition, StartingPlace } from './starting-places.ts'
 
 /** What a session tells while it lives. */
@@ -52,7 +54,7 @@ export function startSession(config: GroupConfig, events: SessionEvents, turn: n
     allowAutoTopicCreation: false,
   })
   const { promise: ended, resolve: end } = Promise.withResolvers<unknown>()
-  const state: State = { over: false, generation: 0, settling: null }
+  const state = createState()
   const over = (error: unknown) => {
     state.over = true
     end(error)
@@ -60,8 +62,10 @@ export function startSession(config: GroupConfig, events: SessionEvents, turn: n
   consumer.on(consumer.events.CRASH, ({ payload }) => over(payload.error))
   consumer.on(consumer.events.FETCH, () => events.fetched())
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    const assigned = assignedOf(payload.memberAssignment)
     state.generation += 1
-    state.settling = settle(consumer, state, { events, assigned: assignedOf(payload.memberAssignment), over })
+    state.assigned = new Set(assigned.map(({ topic, partition }) => partitionKey(topic, partition)))
+    state.settling = settle(consumer, state, { events, assigned, over })
   })
   const run = async () => {
     await consumer.connect()
@@ -70,7 +74,7 @@ export function startSession(config: GroupConfig, events: SessionEvents, turn: n
       autoCommit: true,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: WORKERS,
-      eachBatch: eachBatchOf(state, config),
+      eachBatch: (payload) => eachBatch(payload, state, config),
     })
   }
   const running = run().catch(over)
@@ -116,14 +120,6 @@ function withWatchedLog({ kafka, groupId, offsetReset }: GroupConfig): KafkaConf
   return { ...kafka, log: { debug, info: debug, warn, error: warn } }
 }
 
-interface State {
-  over: boolean
-  /** Counts assignments: a batch of an earlier one is stale. */
-  generation: number
-  /** Until the starting places of this assignment are known, nothing is worked on. */
-  settling: Promise<void> | null
-}
-
 interface Settling {
   readonly events: SessionEvents
   readonly assigned: readonly AssignedPartition[]
@@ -141,47 +137,6 @@ async function settle(consumer: Consumer, state: State, { events, assigned, over
   } catch (error) {
     over(error)
   }
-}
-
-/**
- * Heartbeats go on while the batch is worked on; their error (a rebalance, a lost connection) is the only one that
- * kafkajs ever gets from us: a TypeError would end the consumer for good.
- */
-function eachBatchOf(state: State, config: GroupConfig): (payload: EachBatchPayload) => Promise<void> {
-  return (payload) => eachBatch(payload, state, config)
-}
-
-async function eachBatch(payload: EachBatchPayload, state: State, config: GroupConfig): Promise<void> {
-  if (state.settling) await state.settling
-  const { generation } = state
-  const { batch, isRunning, isStale, heartbeat, resolveOffset } = payload
-  let lost: Error | undefined
-  const lose = (error: unknown) => {
-    lost ??= error instanceof Error ? error : new Error(String(error))
-  }
-  const beat = setInterval(() => void heartbeat().catch(lose), config.timings.heartbeatMs)
-  const isOurs = () => !state.over && state.generation === generation && !isStale()
-  const given: GroupBatch = {
-    topic: batch.topic,
-    partition: batch.partition,
-    records: batch.messages,
-    highWatermark: batch.highWatermark,
-    live: () => lost === undefined && isRunning() && isOurs(),
-    resolve(offset) {
-      if (state.generation === generation && !isStale()) resolveOffset(offset)
-    },
-    async commit() {
-      if (isOurs() && isRunning()) await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets())
-    },
-  }
-  try {
-    if (given.live()) await config.work(given)
-  } catch (error) {
-    config.died(error instanceof Error ? error : new Error(String(error)))
-  } finally {
-    clearInterval(beat)
-  }
-  if (lost !== undefined) throw lost
 }
 
 function assignedOf(assignment: Readonly<Record<string, number[]>>): AssignedPartition[] {

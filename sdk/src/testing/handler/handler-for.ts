@@ -57,6 +57,9 @@ export function handlerFor<T extends Topic>(
       return SETTLED
     },
     metrics: groupMetrics(createMetrics(), GROUP),
+    broken(error) {
+      throw error
+    },
     failed: watching.failed,
     spent: (raw, place) => spentOf({ raw, place }, 0),
     remember: () => watching.fate('wait'),
