@@ -29,6 +29,21 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schemas.ts')).schemasCommand(),
   },
   {
+    name: 'subscriptions',
+    summary: 'declare, compare and apply the subscriptions of apps and accounts',
+    load: async () => (await import('./commands/subscriptions.ts')).subscriptionsCommand(),
+  },
+  {
+    name: 'doctor',
+    summary: 'find the broken link between Meta and the topics of an account',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  },
+  {
+    name: 'sim',
+    summary: 'rule the simulator of Meta: create, trigger, break, look',
+    load: async () => (await import('./commands/sim.ts')).simCommand(),
+  },
+  {
     name: 'new',
     summary: 'write the files of a new consumer service or webhook field',
     load: async () => (await import('./commands/new.ts')).newCommand(),

@@ -11,7 +11,9 @@ import {
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { services as hosted } from '../up/services.ts'
+import { metaSimulator } from '@wabastream/meta-simulator'
+import { subscriptionController } from '@wabastream/subscription-controller'
+import { services as upServices } from '../up/services.ts'
 import { workspaceRoot } from './temp-workspace.ts'
 
 // docker-compose.yml and the Dockerfile against the code: nothing here needs a Docker engine.
@@ -38,6 +40,9 @@ const { services } = compose
 const dockerfile = read('Dockerfile')
 const rootPackage = JSON.parse(read('package.json')) as { devDependencies: Readonly<Record<string, string>> }
 const serviceNames = readdirSync(join(workspaceRoot, 'services'))
+const hosted = { ...upServices, [subscriptionController.name]: subscriptionController }
+/** The simulator is no part of the pipeline. */
+const pipelineNames = serviceNames.filter((name) => name !== metaSimulator.name)
 
 const secrets = {
   META_APP_SECRETS: '1=secret',
@@ -47,7 +52,7 @@ const secrets = {
 }
 const cliConfig = z.object({ ...kafkaSettings, ...registrySettings, ...topicSettings })
 const configs: readonly (readonly [name: string, config: z.ZodObject])[] = [
-  ...Object.values(hosted).map(({ name, config }) => [name, config] as const),
+  ...[...Object.values(hosted), metaSimulator].map(({ name, config }) => [name, config as z.ZodObject] as const),
   ['setup', cliConfig],
   ['waba', cliConfig],
 ]
@@ -190,12 +195,12 @@ describe('life', () => {
     const setup = services['setup']?.entrypoint?.join(' ') ?? ''
     expect(setup).toMatch(/topics apply --yes[^]*topics apply --group[^]*schemas register --yes/)
     const groups = /for group in ([\w -]+); do/.exec(setup)?.[1]?.split(' ')
-    expect(groups?.toSorted()).toEqual(serviceNames.filter((name) => name !== 'ingress').toSorted())
+    expect(groups?.toSorted()).toEqual(pipelineNames.filter((name) => name !== 'ingress').toSorted())
     expect(services['setup']?.depends_on).toEqual({
       kafka: { condition: 'service_healthy' },
       registry: { condition: 'service_healthy' },
     })
-    for (const name of serviceNames)
+    for (const name of pipelineNames)
       expect(services[name]?.depends_on?.['setup']).toEqual({ condition: 'service_completed_successfully' })
   })
 

@@ -1,4 +1,7 @@
+import { metaSimulator } from '@wabastream/meta-simulator'
 import { envExample } from '@wabastream/sdk/config'
+import { subscriptionController } from '@wabastream/subscription-controller'
+import type { z } from 'zod'
 import { services } from '../up/services.ts'
 import { catalogueTable, otherTopicsTable } from './catalogue-table.ts'
 import { rulePages } from './rule-pages.ts'
@@ -10,9 +13,13 @@ export interface GeneratedPart {
   render(current: string): string
 }
 
+const configs = [...Object.values(services), subscriptionController, metaSimulator].map(
+  ({ config }): z.ZodObject => config,
+)
+
 /** Every text that is made from the code: a test compares them with what is committed. */
 export const generatedParts: readonly GeneratedPart[] = [
-  { path: '.env.example', render: () => envExample(Object.values(services).map(({ config }) => config)) },
+  { path: '.env.example', render: () => envExample(configs) },
   {
     path: 'README.md',
     render: (current) => replaceBetween(current, 'catalogue', catalogueTable()),

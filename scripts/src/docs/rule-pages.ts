@@ -2,6 +2,7 @@ import { rules as messages } from '@wabastream/messages'
 import { rules as qualityAlerts } from '@wabastream/quality-alerts'
 import type { Rule } from '@wabastream/sdk/alerts'
 import { rules as securityAlerts } from '@wabastream/security-alerts'
+import { rules as subscriptionController } from '@wabastream/subscription-controller'
 import { rules as templates } from '@wabastream/templates'
 import { rulesPage } from './rules-page.ts'
 
@@ -14,6 +15,7 @@ export const rulePages: readonly {
   messages,
   'quality-alerts': qualityAlerts,
   'security-alerts': securityAlerts,
+  'subscription-controller': subscriptionController,
   templates,
 }).map(([service, rules]) => ({
   path: `services/${service}/RULES.md`,

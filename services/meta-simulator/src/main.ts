@@ -1,0 +1,4 @@
+import { run } from '@wabastream/sdk/service'
+import { metaSimulator } from './service.ts'
+
+await run(metaSimulator)
