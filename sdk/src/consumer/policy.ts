@@ -44,3 +44,12 @@ export const defaultPolicy: Policy = {
   heartbeatMs: 3000,
   rebalanceMs: 60_000,
 }
+
+/**
+ * The times of one consumer: those that it names itself, else the session time of the settings, else the defaults.
+ * Several heartbeats fit into a session, so that a late one is no death.
+ */
+export function policyOf(given: Partial<Policy> | undefined, sessionMs: number): Policy {
+  const heartbeatMs = Math.min(defaultPolicy.heartbeatMs, Math.floor(sessionMs / 4))
+  return { ...defaultPolicy, sessionMs, heartbeatMs, ...given }
+}

@@ -14,7 +14,7 @@ import { createTracing } from '../context/tracing.ts'
 import { handlingOf } from '../handle/handling-of.ts'
 import { groupMetrics } from '../metrics.ts'
 import { addToOutbox, createOutboxSender } from '../outbox/index.ts'
-import { defaultPolicy } from '../policy.ts'
+import { policyOf } from '../policy.ts'
 import type { ConsumerSpec } from '../spec.ts'
 import { groupNames } from './group-names.ts'
 import { createSide, type Side, type SideOptions } from './side.ts'
@@ -95,7 +95,7 @@ function assemble<T extends Topic>(
   const registry = createRegistry(registryConfig(config))
   const lane = laneOf(kafka, names.group, around)
   const schemaIds = createSchemaIds({ topics: spec.publishes ?? [], prefix, registry, log })
-  const policy = { ...defaultPolicy, ...spec.policy }
+  const policy = policyOf(spec.policy, config.CONSUMER_SESSION_MS)
   const order = spec.order ?? 'newer-wins'
   const options: SideOptions = {
     names,
