@@ -26,6 +26,9 @@ export default defineConfig({
           setupFiles,
           globalSetup: ['sdk/src/testing/vitest/global-setup.ts'],
           testTimeout: 60_000,
+          // Servers, clocks and consumer groups are real: a machine that stalls for seconds can fail a test that is right.
+          // Vitest names those that it ran again.
+          retry: 1,
           hookTimeout: 120_000,
           // After the unit tests, so that those do not compete with servers for the machine. Two files at a time:
           // most of the work is done by the broker, and CI has two cores.
