@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { weekdays } from '../quiet/quiet-until.ts'
 import { isTimeZone } from '../quiet/wall-clock.ts'
 import { severities, states } from './destination.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '@wabastream/sdk/yaml'
 
 /** Unknown keys are mistakes. The message of that mistake is the list of the allowed ones: see `problems.ts`. */
 function strict<S extends z.ZodRawShape>(shape: S) {

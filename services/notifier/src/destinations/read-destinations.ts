@@ -4,10 +4,9 @@ import { ConfigError, type Environment } from '@wabastream/sdk/config'
 import { keyOf } from '../send/signature.ts'
 import type { Destination } from './destination.ts'
 import { fileSchema, type FileDestination } from './file-schema.ts'
-import { issueLines, problemLine } from './problems.ts'
 import { resolveReference, type Resolved, type Sources } from './references.ts'
 import { urlProblem } from './target-url.ts'
-import { readYaml, type Path } from './yaml-positions.ts'
+import { issueLines, problemLine, readYaml, type Path } from '@wabastream/sdk/yaml'
 
 /**
  * Reads the file of destinations and what it refers to.

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { nearest } from '@wabastream/sdk/yaml'
 
 /** The mistake of a value that is none of those allowed: what is allowed, and what was probably meant. */
 export function choice(input: unknown, values: readonly string[]): string {

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError } from '@wabastream/sdk/config'
 import { fileSchema, type Declaration, type Reference } from './file-schema.ts'
-import { issueLines, problemLine } from './problems.ts'
-import { readYaml, type Path } from './yaml-positions.ts'
+import { issueLines, problemLine, readYaml, type Path } from '@wabastream/sdk/yaml'
 
 /**
  * Reads a file of subscriptions. Paths of secrets in it begin at its folder and come out absolute; the secrets are not read.
